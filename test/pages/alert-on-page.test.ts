@@ -1,17 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import { expect, test } from 'vitest';
+import { usePairedStage } from '../support/paired-stage.ts';
 
 const SIMULATED = { account: { name: 'Sim101', simulated: true } };
 
-let stage: PageStage;
-let session: Session;
-beforeAll(async () => {
-  stage = await startPageStage();
-  ({ session } = await pairDevice(stage));
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePairedStage();
 
 test('an order without approval rings, and stays in the inbox until a press checks it off', async () => {
   const { live } = stage;
@@ -21,7 +13,7 @@ test('an order without approval rings, and stays in the inbox until a press chec
   await live.strategy.alert({ ...SIMULATED, state: 'filled', price: 5970.25 });
   const { body } = await rung;
   expect(body.text).toContain('You may hold a position that nobody approved. Check your platform.');
-  const { page, complaints } = await stage.open(body.defaultAction?.url ?? '', { storageState: session });
+  const { page, complaints } = await stage.openPaired(body.defaultAction?.url ?? '');
   await page.getByRole('heading', { name: 'Orders without approval' }).waitFor();
   await page.getByText('Buy 2 MARKET "Long1": filled 2 at 5970.25. Account Sim101 (simulated).').waitFor();
   await page.getByRole('button', { name: /I checked my platform.*order without approval/ }).tap();
@@ -30,7 +22,7 @@ test('an order without approval rings, and stays in the inbox until a press chec
 });
 
 test('an alert shows on an inbox that is open', async () => {
-  const { page } = await stage.open(stage.live.server.url, { storageState: session });
+  const { page } = await stage.openPaired('/');
   await page.getByText('No trades waiting').waitFor();
   await stage.live.strategy.alert({ instrument: 'NQ 12-26' });
   await page.getByText('It may still fill. Check your platform.').waitFor();

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { usePairedStage } from '../support/paired-stage.ts';
 
 const SIGNAL = {
   direction: 'LONG',
@@ -14,14 +13,11 @@ const SIGNAL = {
 /** More than the page asks for at once. */
 const MANY = 56;
 
-let stage: PageStage;
-let session: Session;
+const stage = usePairedStage();
 let page: Page;
 let bund: string;
 let rejected: string;
 beforeAll(async () => {
-  stage = await startPageStage();
-  ({ session } = await pairDevice(stage));
   bund = await stage.live.askedTrade({ instrument: 'FGBL' });
   await stage.live.strategy.withdraw(bund);
   rejected = await stage.live.askedTrade({ instrument: 'NQ' });
@@ -29,10 +25,8 @@ beforeAll(async () => {
   for (let count = 0; count < MANY; count += 1)
     await stage.live.strategy.withdraw(await stage.live.askedTrade());
 });
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
 beforeEach(async () => {
-  const open = await stage.open(`${stage.live.server.url}/history`, { storageState: session });
+  const open = await stage.openPaired('/history');
   page = open.page;
   await page.getByText('50 trades so far').waitFor();
 });
@@ -132,7 +126,7 @@ test('what nobody has is said, with a way on', async () => {
 describe('a decision that no event tells of is shown', () => {
   test('where the page asks every two seconds', async () => {
     const uuid = await stage.live.askedTrade({ instrument: 'GC' });
-    const polling = await stage.open('about:blank', { storageState: session });
+    const polling = await stage.openPaired('about:blank');
     await polling.page.route('**/events', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
     await polling.page.goto(`${stage.live.server.url}/history`);
     await polling.page.getByText('Live, every 2 s').waitFor();

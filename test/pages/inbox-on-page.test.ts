@@ -1,23 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EVERYWHERE } from '../support/browser.ts';
-import { type OpenPage, type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import type { OpenPage, PageStage } from '../support/page-stage.ts';
+import { usePairedStage } from '../support/paired-stage.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Long enough for a busy machine to open the page within it. */
 const WINDOW_SECONDS = 12;
 
-let stage: PageStage;
-let session: Session;
-beforeAll(async () => {
-  stage = await startPageStage();
-  ({ session } = await pairDevice(stage));
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePairedStage();
 
-const openInbox = (options: Parameters<PageStage['open']>[1] = {}) =>
-  stage.open(stage.live.server.url, { storageState: session, ...options });
+const openInbox = (options: Parameters<PageStage['open']>[1] = {}) => stage.openPaired('/', options);
 const rowOf = ({ page }: OpenPage, uuid: string, kind: 'waiting' | 'settled' = 'waiting') =>
   page.locator(`.${kind}-row[href="/chart/${uuid}"]`);
 const reads = ({ page }: OpenPage, text: string | RegExp) => page.getByText(text).first().waitFor();
@@ -64,7 +56,7 @@ test('what ends soonest stands first, and the title counts', async () => {
 test('a trade that runs out while one looks is over by the server’s clock', async () => {
   const uuid = await stage.live.askedTrade({ expires_in_seconds: WINDOW_SECONDS });
   // A device whose clock is wrong by a day must not show another time.
-  const inbox = await stage.open('about:blank', { storageState: session });
+  const inbox = await stage.openPaired('about:blank');
   await inbox.page.clock.install({ time: Date.now() + DAY_MS });
   await inbox.page.clock.resume();
   await inbox.page.goto(stage.live.server.url);
@@ -108,7 +100,7 @@ describe('a connection that is lost', () => {
 });
 
 test('where a proxy lets no stream through, the page asks every two seconds', async () => {
-  const inbox = await stage.open('about:blank', { storageState: session });
+  const inbox = await stage.openPaired('about:blank');
   await inbox.page.route('**/events', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
   await inbox.page.goto(stage.live.server.url);
   await reads(inbox, 'Live, every 2 s');

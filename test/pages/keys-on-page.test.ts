@@ -1,34 +1,26 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ASK } from '../../scripts/page-scenes.ts';
-import { type OpenPage, type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import type { OpenPage } from '../support/page-stage.ts';
+import { usePairedStage } from '../support/paired-stage.ts';
 import { handOn } from '../support/trade-page-hand.ts';
 
-let stage: PageStage;
-let session: Session;
+const stage = usePairedStage();
 let uuid: string;
-beforeAll(async () => {
-  stage = await startPageStage();
-  ({ session } = await pairDevice(stage));
-});
 beforeEach(async () => {
   uuid = await stage.live.askedTrade({ ...ASK, expires_in_seconds: 600 });
 });
 afterEach(async () => {
   await stage.live.strategy.withdraw(uuid);
-  await stage.closePages();
 });
-afterAll(async () => stage[Symbol.asyncDispose]());
 
-const open = (path = '') =>
-  stage.open(stage.live.server.url + path, { storageState: session, profile: 'desktop' });
+const open = (path = '/') => stage.openPaired(path, { profile: 'desktop' });
 const decisions = ({ requests }: OpenPage) =>
   requests.filter((request) => /^POST \/(approve|reject)\//.test(request));
 const focused = (page: Page) => page.evaluate("document.activeElement.getAttribute('href')");
 const status = async (of = uuid) => {
   const { url } = stage.live.server;
-  const { context } = await stage.open('about:blank', { storageState: session });
+  const { context } = await stage.openPaired('about:blank');
   return (await (await context.request.get(`${url}/chart/${of}`)).json()) as {
     status: string;
     amendments: object | null;

@@ -1,15 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { usePairedStage } from '../support/paired-stage.ts';
 
-let stage: PageStage;
-let session: Session;
-beforeAll(async () => {
-  stage = await startPageStage({ OVERDUE_AFTER_SECONDS: '1' });
-  ({ session } = await pairDevice(stage));
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePairedStage({ OVERDUE_AFTER_SECONDS: '1' });
 
 /** A trade that was picked up and not reported on, and the page that its card opens. */
 async function overdueTrade(): Promise<{ uuid: string; address: string }> {
@@ -46,7 +38,7 @@ test("the trade's page says that the outcome is unknown until its owner checks i
 
 test('the inbox shows it above all else, and a press checks it off', async () => {
   await overdueTrade();
-  const { page } = await stage.open(stage.live.server.url, { storageState: session });
+  const { page } = await stage.openPaired('/');
   await page.getByRole('heading', { name: 'Picked up, outcome unknown' }).waitFor();
   await page.getByRole('button', { name: /I checked my platform.*ES LONG/ }).tap();
   await page.getByRole('heading', { name: 'Picked up, outcome unknown' }).waitFor({ state: 'detached' });
@@ -67,7 +59,7 @@ test('without a script, the forms of page and inbox do the same', async () => {
   const { page } = await stage.open(address, { javaScriptEnabled: false });
   await page.getByRole('button', { name: 'I checked my platform' }).tap();
   await page.getByText(/Acknowledged by/).waitFor();
-  const inbox = await stage.open(stage.live.server.url, { javaScriptEnabled: false, storageState: session });
+  const inbox = await stage.openPaired('/', { javaScriptEnabled: false });
   await inbox.page.getByRole('button', { name: 'I checked my platform' }).first().tap();
   await inbox.page.getByText(/Acknowledged by/).waitFor();
 });

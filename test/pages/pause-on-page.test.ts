@@ -1,21 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { EVERYWHERE } from '../support/browser.ts';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import { usePairedStage } from '../support/paired-stage.ts';
 
-let stage: PageStage;
-let session: Session;
+const stage = usePairedStage();
 let page: Page;
-beforeAll(async () => {
-  stage = await startPageStage();
-  ({ session } = await pairDevice(stage));
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
 beforeEach(async () => {
-  ({ page } = await stage.open(stage.live.server.url, { storageState: session }));
+  ({ page } = await stage.openPaired('/'));
 });
 
 const pauseSwitch = () => page.getByRole('switch');
@@ -25,7 +17,7 @@ const banner = () => page.getByRole('region', { name: 'Paused' });
 
 describe.each(EVERYWHERE)('on %s', (profile) => {
   test('one press pauses: a trade that comes meanwhile is rejected and rings nobody, until the pause is lifted', async () => {
-    ({ page } = await stage.open(stage.live.server.url, { storageState: session, profile }));
+    ({ page } = await stage.openPaired('/', { profile }));
     await pauseSwitch().click();
     await reads('New trades are rejected automatically.');
     const uuid = randomUUID();
@@ -55,10 +47,7 @@ test('what waits already stays to be decided', async () => {
 });
 
 test('a pause on one device shows on every page of the other, in words that are said aloud', async () => {
-  const desk = await stage.open(`${stage.live.server.url}/history`, {
-    storageState: session,
-    profile: 'desktop',
-  });
+  const desk = await stage.openPaired('/history', { profile: 'desktop' });
   await pauseSwitch().click();
   await page.getByRole('status').filter({ hasText: 'Paused. New trades are rejected' }).waitFor();
   for (const name of ['History', 'Setup']) {

@@ -1,28 +1,23 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { seriousFindingsInBothThemes } from '../support/axe.ts';
 import { EVERYWHERE } from '../support/browser.ts';
 import { simulateJudged } from '../support/judged-trades.ts';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import type { PageStage } from '../support/page-stage.ts';
+import { usePairedStage } from '../support/paired-stage.ts';
 
 const STRATEGIES = ['es opening range', 'nq reversal with a name that goes on and on'];
 
-let stage: PageStage;
-let session: Session;
+const stage = usePairedStage();
 beforeAll(async () => {
-  stage = await startPageStage();
   const store = await openSqlite(stage.live.server.dataDir);
   const trades = simulateJudged({ sessions: 250, perDay: 6, strategies: STRATEGIES, skill: 0.3 });
   await store.countJudged([...trades].map((after) => ({ before: null, after })));
   await store.close();
-  ({ session } = await pairDevice(stage));
 });
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
 
 const open = (options: Partial<Parameters<PageStage['open']>[1]> = {}) =>
-  stage.open(`${stage.live.server.url}/report`, { storageState: session, ...options });
+  stage.openPaired('/report', options);
 
 describe.each(EVERYWHERE)('on a %s, a year of two strategies', (profile) => {
   test('is free of serious accessibility faults in both themes, and of complaints', async () => {
@@ -50,7 +45,7 @@ test('without a script, the filter shows one strategy', async () => {
 });
 
 test('it is a tab of the app', async () => {
-  const { page } = await stage.open(stage.live.server.url, { storageState: session });
+  const { page } = await stage.openPaired('/');
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Report' }).click();
   await page.getByRole('heading', { name: 'Your selection' }).waitFor();
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'History' }).click();

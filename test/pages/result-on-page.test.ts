@@ -1,22 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import { expect, test } from 'vitest';
+import { usePairedStage } from '../support/paired-stage.ts';
 
-let stage: PageStage;
-let session: Session;
-beforeAll(async () => {
-  stage = await startPageStage();
-  ({ session } = await pairDevice(stage));
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePairedStage();
 
 async function openTaken(): Promise<Page> {
   const uuid = await stage.live.askedTrade();
   await stage.live.press(uuid, 'approve');
   await stage.live.strategy.claim(uuid, 'desk-1');
-  const { page } = await stage.open(`${stage.live.server.url}/chart/${uuid}`, { storageState: session });
+  const { page } = await stage.openPaired(`/chart/${uuid}`);
   return page;
 }
 

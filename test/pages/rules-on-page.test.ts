@@ -1,21 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { seriousFindingsInBothThemes } from '../support/axe.ts';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import { usePairedStage } from '../support/paired-stage.ts';
 
-let stage: PageStage;
-let session: Session;
+const stage = usePairedStage();
 let page: Page;
-beforeAll(async () => {
-  stage = await startPageStage();
-  ({ session } = await pairDevice(stage));
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
 
 const open = async (options: { readonly javaScriptEnabled?: boolean } = {}) => {
-  ({ page } = await stage.open(`${stage.live.server.url}/rules`, { storageState: session, ...options }));
+  ({ page } = await stage.openPaired('/rules', options));
 };
 const panel = (name: string) => page.getByRole('region', { name, exact: true });
 const add = (amount: string, why: string) =>

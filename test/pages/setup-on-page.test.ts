@@ -1,20 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { usePairedStage } from '../support/paired-stage.ts';
 
-let stage: PageStage;
-let session: Session;
+const stage = usePairedStage();
 let page: Page;
-beforeAll(async () => {
-  stage = await startPageStage();
-  ({ session } = await pairDevice(stage));
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
 beforeEach(async () => {
-  const options = { storageState: session, permissions: ['clipboard-read', 'clipboard-write'] };
-  ({ page } = await stage.open(`${stage.live.server.url}/setup`, options));
+  const options = { permissions: ['clipboard-read', 'clipboard-write'] };
+  ({ page } = await stage.openPaired('/setup', options));
 });
 
 const panel = (name: string) => page.getByRole('region', { name });

@@ -1,18 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import { expect, test } from 'vitest';
+import { usePairedStage } from '../support/paired-stage.ts';
 
-let stage: PageStage;
-let session: Session;
-beforeAll(async () => {
-  stage = await startPageStage();
-  ({ session } = await pairDevice(stage));
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePairedStage();
 
 test('a trade that no phone confirmed is listed as not reached when it expires, until somebody opens it', async () => {
-  const { page, complaints } = await stage.open(stage.live.server.url, { storageState: session });
+  const { page, complaints } = await stage.openPaired('/');
   await stage.live.askedTrade({ expires_in_seconds: 5 });
   const section = page.getByRole('region', { name: 'You were not reached' });
   await section.getByText('Sent, but no phone confirmed it within 5 s.').waitFor();

@@ -1,23 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice, type Session } from '../support/paired-device.ts';
+import { expect, test } from 'vitest';
+import { usePairedStage } from '../support/paired-stage.ts';
 
-let stage: PageStage;
-let session: Session;
-beforeAll(async () => {
-  stage = await startPageStage();
-  ({ session } = await pairDevice(stage));
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePairedStage();
 
-/** A phone whose browser runs no script. */
+/** On a phone whose browser runs no script. */
 async function open(address: string): Promise<Page> {
-  const { page } = await stage.open(address, { javaScriptEnabled: false, storageState: session });
+  const { page } = await stage.openPaired(address, { javaScriptEnabled: false });
   return page;
 }
-const openSite = (path: string) => open(`${stage.live.server.url}${path}`);
 const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
 
 test('two taps at one place, as of a thumb that slips, approve nothing', async () => {
@@ -68,7 +59,7 @@ test('a page whose script never came tells until when, and what stands once that
 });
 
 test('new trades are paused and let in again from the inbox', async () => {
-  const page = await openSite('/');
+  const page = await open('/');
   await page.getByRole('button', { name: 'Pause new trades' }).tap();
   await page.getByText('New trades are rejected automatically').waitFor();
   await page.getByRole('button', { name: 'Resume' }).tap();
@@ -76,13 +67,13 @@ test('new trades are paused and let in again from the inbox', async () => {
 });
 
 test.each(['Inbox', 'History', 'Phones', 'Setup'])('the way leads to %s', async (name) => {
-  const page = await openSite('/');
+  const page = await open('/');
   await page.getByRole('link', { name, exact: true }).tap();
   await page.getByRole('heading', { name: name === 'Inbox' ? /^Waiting/ : name }).waitFor();
 });
 
 test('a key is made, and shown', async () => {
-  const page = await openSite('/setup');
+  const page = await open('/setup');
   await page.getByLabel('Strategy').fill('es breakout');
   await page.getByRole('button', { name: 'Create key' }).tap();
   await page.getByText(/^cs_[\w-]{43}$/).waitFor();
