@@ -192,6 +192,13 @@ export function findRisk(trade: Pick<TakenFacts, 'signal' | 'contract' | 'decisi
   return trade.contract === null || !(riskAmount > 0) ? null : knownSum(riskAmount, trade.contract.currency);
 }
 
+/** The same for a limit: by the stop and the quantity that are approved, never by what the strategy says that they come to. */
+export function findRiskAtStop(trade: Pick<TakenFacts, 'signal' | 'contract' | 'decision'>): Sum | null {
+  const signal = approvedSignal(trade);
+  const { stop } = computeLevels(signal, trade.contract ?? undefined);
+  return signal.quantity === undefined || stop === null ? null : findRisk(trade);
+}
+
 /** Null for what is no number; also of a database that holds texts. */
 function knownSum(amount: number, currency: string): Sum | null {
   return Number.isFinite(amount) ? { amount, currency } : null;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { knownExit, knownTrade } from '../../../test/support/known-trade.ts';
 import type { Execution } from '../trade.ts';
 import type { ResultEvidence } from '../trade-result.ts';
-import { asMoney, asUtcMs } from '../units.ts';
+import { asMoney, asPrice, asUtcMs } from '../units.ts';
 import { describeTaken } from './describe-taken.ts';
 
 const AT = knownTrade().submittedAt;
@@ -39,4 +39,13 @@ test('a loss counts, whatever was said of its order: a report that contradicts i
     at: asUtcMs(AT + 600_000),
   };
   expect(stateWith({ typed })).toEqual(['closed', [-120]]);
+});
+
+test('the risk of an order without a quantity is that of what was filled, and not known before', () => {
+  const { quantity: _, ...signal } = trade.signal;
+  const unsized = { ...trade, signal: { ...signal, stopPrice: asPrice(4126.5) } };
+  const riskWith = (executions: readonly Execution[]) =>
+    describeTaken(unsized, { executions, exits: [], typed: null }, true)?.risk;
+  const filled: Execution = { ...cancelled, state: 'filled', quantity: 3, price: asPrice(4127.5) };
+  expect([riskWith([]), riskWith([filled])]).toEqual([null, { amount: 150, currency: 'USD' }]);
 });

@@ -2,7 +2,7 @@ import { approvedSignal, sumFills } from '../fills.ts';
 import { withoutDust } from '../levels.ts';
 import type { Trade } from '../trade.ts';
 import {
-  findRisk,
+  findRiskAtStop,
   isOver,
   isUnfilled,
   listRealizations,
@@ -50,12 +50,14 @@ function stateOf(trade: Trade, evidence: ResultEvidence, reportsExits: boolean):
 
 /** The part of the risk that is still open: of what was filled, and not exited. */
 function riskLeft(trade: Trade, { executions, exits }: ResultEvidence): Sum | null {
-  const risk = findRisk(trade);
-  const ordered = approvedSignal(trade).quantity;
-  if (risk === null || ordered === undefined) return risk;
+  const signal = approvedSignal(trade);
   const isFinal = executions.at(-1)?.state !== 'submitted' && executions.at(-1)?.state !== 'part_filled';
   const filled = sumFills(trade, executions).quantity;
-  const bought = filled > 0 && isFinal ? filled : ordered;
+  const bought = filled > 0 && isFinal ? filled : signal.quantity;
+  if (bought === undefined) return null;
+  const { quantity: ordered = bought } = signal;
+  const risk = findRiskAtStop({ ...trade, signal: { ...signal, quantity: ordered }, decision: null });
+  if (risk === null) return null;
   const exited = exits.reduce((sum, { quantity }) => sum + quantity, 0);
   const amount = withoutDust((risk.amount * Math.max(0, bought - exited)) / ordered);
   return Number.isFinite(amount) ? { ...risk, amount } : null;

@@ -64,6 +64,18 @@ describe('risk per trade', () => {
       'Risk is not known, at most $100 allowed',
     ],
     [
+      'an amount without a quantity',
+      without('quantity'),
+      'unknown',
+      'Risk is not known, at most $100 allowed',
+    ],
+    [
+      'an amount that is less than one tick, and no stop',
+      signal({ riskAmount: asMoney(2) }),
+      'unknown',
+      'Risk is not known, at most $100 allowed',
+    ],
+    [
       'another currency',
       { trade: knownTrade({ contract: { tickSize: 0.25, pointValue: 50, currency: 'EUR' } }) },
       'unknown',

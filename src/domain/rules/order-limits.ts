@@ -3,7 +3,7 @@ import { approvedSignal } from '../fills.ts';
 import { matches } from '../instruments/declaration.ts';
 import { readInstrument } from '../instruments/read-instrument.ts';
 import { computeLevels, withoutDust } from '../levels.ts';
-import { findRisk } from '../trade-result.ts';
+import { findRiskAtStop } from '../trade-result.ts';
 import { asUtcMs, type UtcMs } from '../units.ts';
 import { formatMoney, formatQuantity } from '../wording.ts';
 import { isPerhapsOpen, isSurelyOpen } from './count-limits.ts';
@@ -96,7 +96,7 @@ function measured(
 
 /** Undefined if it isn't known, or in another currency. */
 function riskIn(currency: string, trade: JudgedTrade): number | undefined {
-  const risk = findRisk(trade);
+  const risk = findRiskAtStop(trade);
   return risk?.currency === currency ? risk.amount : undefined;
 }
 
