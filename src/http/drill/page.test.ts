@@ -1,24 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { simulatedMarket } from '../../../demo/market/market.ts';
 import { ask, problemIn } from '../../../test/support/http-checks.ts';
+import { AFTER_ALL_BARS, knownDrill } from '../../../test/support/known-drill.ts';
 import { ALICE, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
-import { planDrill } from '../../domain/drill/plan-drill.ts';
-
-import { createDrill, type DrillPlan } from '../../usecases/drill/run-drill.ts';
+import { createDrill } from '../../usecases/drill/run-drill.ts';
 import { startPairing } from '../../usecases/pair-device.ts';
 
-const { barMs: stepMs, ...market } = simulatedMarket(7, 5);
-const MARKET = { ...market, timezone: 'America/New_York', stepMs };
-const PLAN: DrillPlan = {
-  id: 'a drill',
-  market: MARKET,
-  origin: 'a simulated market',
-  questions: planDrill(MARKET, 2),
-  windowMs: 60_000,
-};
-
-const AFTER_ALL_BARS = Date.parse('2026-11-30T12:00:00Z');
+const PLAN = knownDrill(2);
 
 let server: TestServer;
 let cookie: string;

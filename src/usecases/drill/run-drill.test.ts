@@ -1,24 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { simulatedMarket } from '../../../demo/market/market.ts';
+import { AFTER_ALL_BARS, knownDrill } from '../../../test/support/known-drill.ts';
 import { ALICE } from '../../../test/support/known-trade.ts';
 import { createTestServices, type TestServices } from '../../../test/support/test-services.ts';
-import { planDrill } from '../../domain/drill/plan-drill.ts';
 import { ALL_TRADES } from '../../domain/pause.ts';
-import { asUtcMs } from '../../domain/units.ts';
 import { decideTrade } from '../decide-trade.ts';
 import { pauseTrades } from '../pause-trades.ts';
-import { answerOf, createDrill, type DrillPlan } from './run-drill.ts';
+import { answerOf, createDrill } from './run-drill.ts';
 
-const { barMs: stepMs, ...market } = simulatedMarket(7, 5);
-const MARKET = { ...market, timezone: 'America/New_York', stepMs };
-const PLAN: DrillPlan = {
-  id: 'a drill',
-  market: MARKET,
-  origin: 'a simulated market',
-  questions: planDrill(MARKET, 3),
-  windowMs: 60_000,
-};
-const AFTER_ALL_BARS = asUtcMs(Date.parse('2026-11-30T12:00:00Z'));
+const PLAN = knownDrill(3);
 
 let services: TestServices;
 beforeEach(async () => {
