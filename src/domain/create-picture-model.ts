@@ -14,7 +14,7 @@ import type { PictureModel, RoomMark } from './picture-model.ts';
 import { formatRepairs } from './repair-bars.ts';
 import { findRooms, formatRoom, sharesOf } from './rules/room.ts';
 import type { Trade, TradeMarket } from './trade.ts';
-import { findRisk } from './trade-result.ts';
+import { findRiskAtStop } from './trade-result.ts';
 import { tagOf, testNoteOf } from './wording.ts';
 
 function assumptionsOf({ contract }: Trade): string[] {
@@ -67,7 +67,7 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
 
 /** By the order that was asked about: the picture stays the same whatever is decided. */
 function roomMarkOf({ signal, contract, findings }: Trade): RoomMark | null {
-  const [room] = findRooms(findings, findRisk({ signal, contract, decision: null }));
+  const [room] = findRooms(findings, findRiskAtStop({ signal, contract, decision: null }));
   if (room === undefined) return null;
   const isOver = room.left !== null && room.left < 0;
   return { label: room.label, text: formatRoom(room), shares: sharesOf(room), isOver };

@@ -8,7 +8,7 @@ import { computeLevels } from '../../domain/levels.ts';
 import { findRooms, formatRoom } from '../../domain/rules/room.ts';
 import { byRuleSentences, overdueSentences, TWO_NEEDED } from '../../domain/status-labels.ts';
 import type { Execution, Quote, Trade } from '../../domain/trade.ts';
-import { findRisk } from '../../domain/trade-result.ts';
+import { findRiskAtStop } from '../../domain/trade-result.ts';
 import { capitalize, formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Aftermath } from '../../usecases/read-aftermath.ts';
@@ -134,7 +134,7 @@ export function waitingItem(trade: Trade, now: number): SafeHtml {
 
 /** What the tightest limit leaves after this stop. */
 function roomRemarks(trade: Trade): readonly string[] {
-  const [room] = findRooms(trade.findings, findRisk(trade));
+  const [room] = findRooms(trade.findings, findRiskAtStop(trade));
   return room === undefined ? [] : [`${room.label}: ${formatRoom(room)}`];
 }
 

@@ -1,7 +1,7 @@
 import { instrumentScope, type Pause, type PauseScope, strategyScope } from '../../domain/pause.ts';
 import { findRooms, formatRoom, sharesOf } from '../../domain/rules/room.ts';
 import type { Trade } from '../../domain/trade.ts';
-import { findRisk } from '../../domain/trade-result.ts';
+import { findRiskAtStop } from '../../domain/trade-result.ts';
 import { formatResultSource, mayTypeResult } from '../../domain/typed-result.ts';
 import { formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -10,7 +10,7 @@ import type { TradePaths } from './view.ts';
 
 /** What the limits leave after this stop. */
 export function rooms(trade: Trade): SafeHtml | false {
-  const list = findRooms(trade.findings, findRisk(trade));
+  const list = findRooms(trade.findings, findRiskAtStop(trade));
   if (list.length === 0) return false;
   return html`<ul class="rooms">${list.map((room) => {
     const shares = sharesOf(room);

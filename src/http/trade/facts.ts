@@ -9,7 +9,7 @@ import type { Pause } from '../../domain/pause.ts';
 import type { Pickup } from '../../domain/pickup.ts';
 import { findRooms, formatRoom } from '../../domain/rules/room.ts';
 import { executableUntil, type Trade } from '../../domain/trade.ts';
-import { findRisk } from '../../domain/trade-result.ts';
+import { findRiskAtStop } from '../../domain/trade-result.ts';
 import { effectiveAt } from '../../domain/transition.ts';
 import { formatResultSource, mayTypeResult } from '../../domain/typed-result.ts';
 import { asUtcMs } from '../../domain/units.ts';
@@ -165,7 +165,7 @@ export function pickupFields({ reportDueAt, overdueSince, acknowledgement, refus
 
 /** What the limits leave after this stop, by the order as it was asked for or approved. */
 function roomFields(trade: Trade) {
-  const rooms = findRooms(trade.findings, findRisk(trade));
+  const rooms = findRooms(trade.findings, findRiskAtStop(trade));
   if (rooms.length === 0) return {};
   return {
     rooms: rooms.map((room) => {

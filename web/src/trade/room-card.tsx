@@ -5,9 +5,11 @@ import type { TradeStore } from './trade-store.ts';
 
 /** What the limits leave if this order, as edited, is stopped out; the tightest first. */
 export function roomsOf({ view, shownOrder }: TradeStore): readonly Room[] {
-  const { rooms = [], contract } = view.value;
+  const { rooms = [], contract, signal } = view.value;
   const { risk } = amountsOf(view.value, shownOrder.value);
-  const sum = contract === null ? null : { amount: risk, currency: contract.currency };
+  // Without a quantity or a stop, the risk is only what the strategy says.
+  const isKnown = typeof signal.quantity === 'number' && typeof signal.stop_price === 'number';
+  const sum = contract === null || !isKnown ? null : { amount: risk, currency: contract.currency };
   return sortRooms(rooms.map((room) => roomAfter(room, sum)));
 }
 
