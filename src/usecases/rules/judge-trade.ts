@@ -38,8 +38,12 @@ export async function findFindings(
   hold = async () => {},
 ): Promise<readonly Finding[]> {
   if (trade.isTest) return [];
-  const rules = (await queries.listRules()).filter((rule) => mayCover(rule, trade));
-  if (rules.length === 0) return [];
+  if ((await listCovering(queries, trade)).length === 0) return [];
   await hold();
+  // Again: whoever held them may have set another one.
+  const rules = await listCovering(queries, trade);
   return evaluateRules(rules, await collectFacts(queries, rules, trade, now), now);
 }
+
+const listCovering = async (queries: Queries, trade: Trade) =>
+  (await queries.listRules()).filter((rule) => mayCover(rule, trade));
