@@ -1,8 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DRILL_BANNER } from '../../domain/drill/drill-words.ts';
+import { inLanguage } from '../../domain/language/catalogs.ts';
+import { words } from '../../domain/language/words.ts';
 import { ALARM_ADVICE } from '../../domain/status-labels.ts';
 import { html, jsonScript, type SafeHtml } from '../../lib/html.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
+import { languageOf } from '../viewer-language.ts';
 import type { PageAssets, PageName } from './built-files.ts';
 
 interface Page {
@@ -31,7 +34,7 @@ export function document(assets: PageAssets, page: Page): string {
       html`<meta http-equiv="refresh" content="${refresh.seconds}; url=${refresh.path}">`,
     );
   return html`<!doctype html>
-<html lang="en">
+<html lang="${words().common.tag}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
@@ -134,16 +137,22 @@ const linkTo = (path: string, name: string): SafeHtml =>
   html`<p><a class="button" href="${path}">${name}</a></p>`;
 
 /**
- * A page for a browser, JSON for a program. Neither is used again without asking: they show the current state. The page isn't
+ * A page for a browser, JSON for a program, in the viewer's language. Neither is used again without asking: they show the current state. The page isn't
  * even stored, since going back would show the copy. The JSON may be, or the browser wouldn't keep the page that fetched it.
  */
-export function sendView(
+export function sendView<View extends object>(
   request: FastifyRequest,
   reply: FastifyReply,
-  view: object,
-  page: () => string,
+  makeView: () => View,
+  page: (view: View) => string,
 ): FastifyReply {
-  if (wantsPage(request)) return sendPage(reply, page());
+  const language = languageOf(request);
+  if (wantsPage(request))
+    return sendPage(
+      reply,
+      inLanguage(language, () => page(makeView())),
+    );
+  const view = inLanguage(language, makeView);
   // What a POST answers may be a secret, such as a new key.
   const isKept = request.method === 'GET';
   return reply.header('cache-control', isKept ? 'private, no-cache' : 'no-store').send(view);

@@ -23,8 +23,13 @@ export function drillRoutes(app: HttpServer, context: HttpContext): void {
   const schema = { summary: 'How the drill stands', response: { 200: DrillView } };
   app.get('/drill', { schema }, async (request, reply) => {
     await identifyDevice(context, request);
-    const view = drillView(drill, await drill.listAsked());
-    return sendView(request, reply, view, () => drillPage(context.webFiles.pages, view));
+    const asked = await drill.listAsked();
+    return sendView(
+      request,
+      reply,
+      () => drillView(drill, asked),
+      (view) => drillPage(context.webFiles.pages, view),
+    );
   });
   const nextSchema = { summary: 'Ask the next question of the drill', response: { 200: NextView } };
   app.post('/drill/next', { schema: nextSchema }, async (request, reply) => {

@@ -30,12 +30,12 @@ export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
     const now = services.clock.now();
     const trades = found.map((trade) => asShown(effectiveAt(trade, now)));
     const aftermath = await readAftermath(services, trades);
-    const view: HistoryView = {
+    const view = (): HistoryView => ({
       trades: trades.map((trade) => tradeSummary(trade, now, aftermath)),
       next: next === null ? null : formatCursor(next),
-    };
-    return sendView(request, reply, view, () =>
-      historyPage(context.webFiles.pages, { trades, aftermath, query, view }),
+    });
+    return sendView(request, reply, view, (shown) =>
+      historyPage(context.webFiles.pages, { trades, aftermath, query, view: shown }),
     );
   });
 }

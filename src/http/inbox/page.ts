@@ -29,8 +29,12 @@ export function showInboxRoute(app: HttpServer, context: HttpContext): void {
   app.get('/', { schema }, async (request, reply) => {
     const { approver } = await identifyDevice(context, request);
     const inbox = await readInbox(services, lastSeen);
-    const view = inboxView(inbox, approver);
-    return sendView(request, reply, view, () => inboxPage(context.webFiles.pages, inbox, view));
+    return sendView(
+      request,
+      reply,
+      () => inboxView(inbox, approver),
+      (view) => inboxPage(context.webFiles.pages, inbox, view),
+    );
   });
 }
 

@@ -34,16 +34,20 @@ export function showReportRoutes(app: HttpServer, context: HttpContext): void {
     const filter = reportFilterOf(request.query);
     const view = await read(filter);
     const strategies = await services.store.listJudgedStrategies();
-    return sendView(request, reply, view, () =>
-      document(webFiles.pages, {
-        title: 'Report',
-        look: 'inbox',
-        body: tabbedPage(
-          webFiles.pages,
-          'report',
-          html`${reportContent({ view, fields: filter, strategies, query: queryOf(filter) })}${attentionSection(view.attention)}`,
-        ),
-      }),
+    return sendView(
+      request,
+      reply,
+      () => view,
+      () =>
+        document(webFiles.pages, {
+          title: 'Report',
+          look: 'inbox',
+          body: tabbedPage(
+            webFiles.pages,
+            'report',
+            html`${reportContent({ view, fields: filter, strategies, query: queryOf(filter) })}${attentionSection(view.attention)}`,
+          ),
+        }),
     );
   });
 

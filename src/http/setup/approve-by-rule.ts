@@ -45,8 +45,11 @@ export function approveByRuleRoutes(app: HttpServer, context: HttpContext): void
     async (request, reply) => {
       await identifyDevice(context, request);
       const approval_rules = await listRules(services.store);
-      return sendView(request, reply, { approval_rules }, () =>
-        approveByRulePage(webFiles.pages, approval_rules),
+      return sendView(
+        request,
+        reply,
+        () => ({ approval_rules }),
+        () => approveByRulePage(webFiles.pages, approval_rules),
       );
     },
   );

@@ -26,8 +26,13 @@ export function showDeliveryRoute(app: HttpServer, context: HttpContext): void {
   };
   app.get('/delivery', { schema }, async (request, reply) => {
     await identifyDevice(context, request);
-    const view = deliveryView(context, await read());
-    return sendView(request, reply, view, () => deliveryPage(context.webFiles.pages, view));
+    const delivery = await read();
+    return sendView(
+      request,
+      reply,
+      () => deliveryView(context, delivery),
+      (view) => deliveryPage(context.webFiles.pages, view),
+    );
   });
 }
 

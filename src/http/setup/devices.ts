@@ -33,8 +33,11 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
   app.get('/devices', { schema: listSchema }, async (request, reply) => {
     const { deviceId } = await identifyDevice(context, request);
     const view = await devicesView(context, deviceId);
-    return sendView(request, reply, view, () =>
-      devicesPage(context.webFiles.pages, view, services.approvers.all.length > 1),
+    return sendView(
+      request,
+      reply,
+      () => view,
+      () => devicesPage(context.webFiles.pages, view, services.approvers.all.length > 1),
     );
   });
 

@@ -49,7 +49,12 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
       const made = await createKey(services, strategy, `approver:${approver}`, { credential, ...about });
       const key = purpose === undefined ? made.key : hookAddress(services.publicUrl, made.key);
       const view: NewKey = { key_id: made.keyId, strategy, key };
-      return sendView(request, reply.code(201), view, () => keyPage(context.webFiles.pages, view));
+      return sendView(
+        request,
+        reply.code(201),
+        () => view,
+        () => keyPage(context.webFiles.pages, view),
+      );
     },
   );
 

@@ -27,8 +27,8 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
       readPushView(context, deviceId),
       findAbsence(services, askedAs(services.approvers, approver)),
     ]);
-    const view = { ...setupView(setup, context, push), ...awayView(absence) };
-    return sendView(request, reply, view, () => setupPage(context.webFiles.pages, view));
+    const view = () => ({ ...setupView(setup, context, push), ...awayView(absence) });
+    return sendView(request, reply, view, (shown) => setupPage(context.webFiles.pages, shown));
   });
 }
 

@@ -44,7 +44,12 @@ export function manageRulesRoutes(app: HttpServer, context: HttpContext): void {
   app.get('/rules', { schema: show }, async (request, reply) => {
     await identifyDevice(context, request);
     const view = await readRulesView(services);
-    return sendView(request, reply, view, () => rulesPage(context.webFiles.pages, view));
+    return sendView(
+      request,
+      reply,
+      () => view,
+      () => rulesPage(context.webFiles.pages, view),
+    );
   });
   const set = { summary: 'Add or change a rule', body: RuleBody, response };
   app.post('/rules', { schema: set, preValidation: readRuleFields }, async (request, reply) => {

@@ -60,20 +60,24 @@ async function showTrade(
   ensureFresh(context, visitor);
   const details = await readTradeDetails(services, tradeUuid);
   if (details === undefined) throw new Problem('trade_not_found');
-  const view = tradeView(details);
   const slowDown = await findSlowDown(services, visitor.approver, details.trade);
-  return sendView(request, reply, view, () => {
-    const paths = tradePaths(services.links, details.trade, visitor);
-    const openedBy = visitor.grant === null ? 'session' : 'link';
-    const by = services.approvers.all.length === 1 ? {} : { approver: visitor.approver };
-    return tradePage(context.webFiles.pages, details, {
-      trade: view,
-      paths,
-      opened_by: openedBy,
-      ...by,
-      ...(slowDown === undefined ? {} : { slow_down: slowDown }),
-    });
-  });
+  return sendView(
+    request,
+    reply,
+    () => tradeView(details),
+    (view) => {
+      const paths = tradePaths(services.links, details.trade, visitor);
+      const openedBy = visitor.grant === null ? 'session' : 'link';
+      const by = services.approvers.all.length === 1 ? {} : { approver: visitor.approver };
+      return tradePage(context.webFiles.pages, details, {
+        trade: view,
+        paths,
+        opened_by: openedBy,
+        ...by,
+        ...(slowDown === undefined ? {} : { slow_down: slowDown }),
+      });
+    },
+  );
 }
 
 /** What the page of a trade shows, as JSON. */

@@ -11,12 +11,14 @@ import { App, type AppPageData } from '../app/app.tsx';
 import { createRouter } from '../app/router.ts';
 import { DrillPage } from '../drill/drill-page.tsx';
 import { createInboxStore } from '../inbox/inbox-store.ts';
+import { loadWords } from '../lib/load-words.ts';
 import { mount, readPageData, registerWorker } from '../lib/start-page.ts';
 import { hasSession } from '../setup/pairing.ts';
 import { PairingPage } from '../setup/pairing-page.tsx';
 import { keepSubscribed } from '../setup/push.ts';
 
 async function open(data: AppPageData): Promise<void> {
+  await loadWords();
   if (data.drill !== undefined) mount(<DrillPage view={data.drill} />);
   else if (data.pairing === undefined) {
     mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);

@@ -4,12 +4,18 @@ import '../styles/room.css';
 import '../styles/decision.css';
 import '../styles/keys.css';
 import '../styles/drill.css';
+import { loadWords } from '../lib/load-words.ts';
 import { mount, readPageData, registerWorker } from '../lib/start-page.ts';
 import { openTrade } from '../trade/open-trade.ts';
 import { TradePage } from '../trade/trade-page.tsx';
 import type { TradePageData } from '../trade/trade-view.ts';
 
+async function open(data: TradePageData): Promise<void> {
+  await loadWords();
+  mount(<TradePage store={openTrade(data)} />);
+}
+
 const data = readPageData<TradePageData>();
 // Without it the server-rendered page stays, whose forms work too.
-if (data !== undefined) mount(<TradePage store={openTrade(data)} />);
+if (data !== undefined) void open(data);
 registerWorker();
