@@ -145,7 +145,7 @@ export function approversOf({
   formerNames,
   twoApproversAbove,
 }: Settings): Approvers {
-  const approverOf = ({ name, hours }: ApproverSettings) => ({ name, hours });
+  const approverOf = ({ name, hours, language }: ApproverSettings) => ({ name, hours, language });
   return {
     all: [approverOf(first), ...others.map(approverOf)],
     formerNames,

@@ -10,7 +10,7 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
   lib: { values: [], types: [] },
   domain: { values: [], types: [] },
   chart: { values: ['domain/instruments/price-format.ts', 'domain/trade-colors.ts'], types: ['domain'] },
-  config: { values: ['lib', 'domain/hours.ts'], types: ['domain'] },
+  config: { values: ['lib', 'domain/hours.ts', 'domain/language/language.ts'], types: ['domain'] },
   usecases: { values: ['domain', 'lib'], types: [] },
   store: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },
   channels: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },

@@ -77,8 +77,22 @@ test.each(['away', 'pause', 'server', 'home'])(
 test('setting prefixes have no accents or spaces', () => {
   expect(ownSettingNames('Élodie van Dam', CHANNEL)).toEqual([
     'ELODIE_VAN_DAM_HOURS',
+    'ELODIE_VAN_DAM_CARD_LANGUAGE',
     'ELODIE_VAN_DAM_RING_TOPIC',
     'ELODIE_VAN_DAM_RING_URL',
+  ]);
+});
+
+test('cards are in English unless a language is set, for all or for one', () => {
+  const languages = (environment: Record<string, string>) =>
+    load(environment).approvers.map(({ language }) => language);
+
+  expect(languages({ LANGUAGE: 'fr' })).toEqual(['en']);
+  expect(languages({ CARD_LANGUAGE: 'pt-BR' })).toEqual(['pt']);
+  expect(languages({ APPROVERS: 'anna,ben', BEN_CARD_LANGUAGE: 'zh-CN' })).toEqual(['en', 'zh-Hans']);
+  expect(languages({ APPROVERS: 'anna,ben', CARD_LANGUAGE: 'ja', ANNA_CARD_LANGUAGE: 'de' })).toEqual([
+    'de',
+    'ja',
   ]);
 });
 
@@ -99,6 +113,14 @@ test.each([
   [{ APPROVERS: 'anna,анна' }, 'expected names that begin with a letter from A to Z, found "анна"'],
   [{ APPROVERS: 'anna,ben', BEN_HOURS: 'daily' }, 'setting BEN_HOURS: expected hours such as Mon-Fri'],
   [{ APPROVERS: 'anna,ben', TWO_APPROVERS_ABOVE: 'much' }, 'setting TWO_APPROVERS_ABOVE: expected an amount'],
+  [
+    { CARD_LANGUAGE: 'klingon' },
+    'setting CARD_LANGUAGE: expected one of en, de, es, pt, fr, ja, zh-Hans, found "klingon"',
+  ],
+  [
+    { APPROVERS: 'anna,ben', BEN_CARD_LANGUAGE: 'zh-TW' },
+    'setting BEN_CARD_LANGUAGE: expected one of en, de',
+  ],
   [{ TWO_APPROVERS_ABOVE: '500' }, 'expected at least two names in APPROVERS as well, found one approver'],
 ])('%j is refused', (environment, message) => {
   expect(faultOf(environment).message).toContain(message);

@@ -1,4 +1,5 @@
 import { HOURS_FORM, type Hours, readHours } from '../domain/hours.ts';
+import { findLanguage, LANGUAGES, type Language } from '../domain/language/language.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
@@ -9,6 +10,7 @@ export interface ApproverSettings {
   /** The prefix of this person's own settings, such as `BEN_`; empty if `APPROVERS` isn't set. */
   readonly prefix: string;
   readonly hours: Hours | null;
+  readonly language: Language;
   /** The channels' declared settings, unparsed: this person's own, and what is shared. */
   readonly channelValues: Readonly<Record<string, string | undefined>>;
   /** Which of them were set for this person alone. */
@@ -28,6 +30,7 @@ type Read = (name: string) => string | undefined;
 const NAME = /^[\p{L}\p{N} ._-]{1,64}$/u;
 const NAME_FORM = '1 to 64 letters, digits, spaces, dots or dashes';
 const HOURS = 'HOURS';
+const LANGUAGE = 'CARD_LANGUAGE';
 
 export function readName(setting: string, text: string | undefined): string {
   if (text !== undefined && NAME.test(text)) return text;
@@ -45,6 +48,7 @@ export function readApprovers(
     name,
     prefix,
     hours: prefix === '' ? null : readOwnHours(prefix + HOURS, read(prefix + HOURS)),
+    language: readLanguage(read, prefix),
     ...readChannelValues(read, prefix, isFirst, channelSettings),
   });
   if (list === undefined) return [approverOf(onlyName, '', true)];
@@ -68,7 +72,7 @@ export function ownSettingNames(
 }
 
 const settingsOf = ({ prefix }: Named, channelSettings: readonly SettingDeclaration[]) =>
-  [HOURS, ...channelSettings.map(({ name }) => name)].map((name) => prefix + name);
+  [HOURS, LANGUAGE, ...channelSettings.map(({ name }) => name)].map((name) => prefix + name);
 
 /** Otherwise QUIET_HOURS would also say when an approver named quiet is asked. */
 function ensureOwnSettings(person: Named, channelSettings: readonly SettingDeclaration[]): void {
@@ -109,6 +113,16 @@ export function readOwnHours(setting: string, text: string | undefined): Hours |
   const hours = readHours(text);
   if (hours !== undefined) return hours;
   throw new SettingFault(setting, HOURS_FORM, `"${text}"`);
+}
+
+/** This person's own, else the one that all share. */
+function readLanguage(read: Read, prefix: string): Language {
+  const own = prefix === '' ? undefined : read(prefix + LANGUAGE);
+  const text = own ?? read(LANGUAGE) ?? 'en';
+  const language = findLanguage(text);
+  if (language !== undefined) return language;
+  const setting = own === undefined ? LANGUAGE : prefix + LANGUAGE;
+  throw new SettingFault(setting, `one of ${Object.keys(LANGUAGES).join(', ')}`, `"${text}"`);
 }
 
 /** The first person also uses settings without a prefix. A setting that says which phone to reach is never shared. */

@@ -45,6 +45,11 @@ export const SERVER_SETTINGS = [
     'Names of the approvers if there are several, separated by commas; see docs/APPROVERS.md. By default APPROVER_NAME alone.',
   ),
   plain(
+    'CARD_LANGUAGE',
+    'Language of the notifications: en, de, es, pt, fr, ja or zh-Hans; an approver may have another. Pages follow the browser.',
+    'en',
+  ),
+  plain(
     'TWO_APPROVERS_ABOVE',
     "Amount, in the contract's currency: a trade that risks more, or whose risk is unknown, needs two approvers. By default one is always enough.",
   ),

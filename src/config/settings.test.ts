@@ -18,7 +18,9 @@ test('an empty environment is enough', () => {
     publicUrl: 'http://localhost:8000',
     dataDir: resolve('data'),
     postgres: null,
-    approvers: [{ name: 'trader', prefix: '', hours: null, channelValues: {}, ownSettings: new Set() }],
+    approvers: [
+      { name: 'trader', prefix: '', hours: null, language: 'en', channelValues: {}, ownSettings: new Set() },
+    ],
     formerNames: null,
     twoApproversAbove: null,
     approvalWindowMs: 300_000,
@@ -77,7 +79,14 @@ test('every setting is read', () => {
     dataDir: resolve('/srv/countersign'),
     postgres: null,
     approvers: [
-      { name: 'Élodie van Dam', prefix: '', hours: null, channelValues: {}, ownSettings: new Set() },
+      {
+        name: 'Élodie van Dam',
+        prefix: '',
+        hours: null,
+        language: 'en',
+        channelValues: {},
+        ownSettings: new Set(),
+      },
     ],
     formerNames: null,
     twoApproversAbove: null,

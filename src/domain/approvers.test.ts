@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Approvers, kindOfChannel, namesOf, resolveApprover } from './approvers.ts';
+import { type Approvers, kindOfChannel, languageOfApprover, namesOf, resolveApprover } from './approvers.ts';
 
 const [anna, ben] = [
   { name: 'anna', hours: null },
@@ -26,6 +26,19 @@ test('the first approver had other names before', () => {
   expect(namesOf(SEVERAL, 'anna')).toEqual(['anna', 'trader']);
   expect(namesOf(SEVERAL, 'ben')).toEqual(['ben']);
   expect(namesOf(ONE, 'anna')).toEqual(['anna']);
+});
+
+test('everyone has a language, English unless it is set', () => {
+  const german = { ...anna, language: 'de' } as const;
+  const several: Approvers = { ...SEVERAL, all: [german, ben] };
+
+  expect(['anna', 'trader', 'ben', 'carl'].map((name) => languageOfApprover(several, name))).toEqual([
+    'de',
+    'de',
+    'en',
+    'en',
+  ]);
+  expect(languageOfApprover({ ...ONE, all: [german] }, 'whoever paired')).toBe('de');
 });
 
 test('a channel has the same kind for every approver', () => {

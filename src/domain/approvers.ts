@@ -1,10 +1,13 @@
 import type { Hours } from './hours.ts';
+import type { Language } from './language/language.ts';
 
 /** A person who decides. */
 export interface Approver {
   readonly name: string;
   /** When this person is asked; null for always. */
   readonly hours: Hours | null;
+  /** Of this person's cards; absent: English. */
+  readonly language?: Language;
 }
 
 /** Everyone who decides. */
@@ -36,6 +39,12 @@ export const personOf = (approvers: Approvers, name: string): string =>
 /** By which name the person of a paired device is asked: while nobody is named, every device is that of the only one. */
 export const askedAs = ({ all, formerNames }: Approvers, name: string): string =>
   formerNames === null ? all[0].name : name;
+
+/** What an approver's cards and pictures are written in; English for somebody who is no longer one. */
+export function languageOfApprover(approvers: Approvers, name: string): Language {
+  const person = personOf(approvers, askedAs(approvers, name));
+  return approvers.all.find((one) => one.name === person)?.language ?? 'en';
+}
 
 /** Every name under which this person's links were signed and devices were paired. */
 export function namesOf(approvers: Approvers, person: string): readonly string[] {

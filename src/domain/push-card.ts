@@ -1,3 +1,4 @@
+import type { Language } from './language/language.ts';
 import type { Verdict } from './trade.ts';
 
 /** The channel's name. */
@@ -13,7 +14,7 @@ export interface PushCard {
   readonly notification: {
     readonly title: string;
     readonly body: string;
-    readonly lang: 'en';
+    readonly lang: Language;
     readonly dir: 'ltr';
     /** What a tap opens; see `toNavigate`. */
     readonly navigate: string;

@@ -1,5 +1,7 @@
+import { languageOfApprover } from '../domain/approvers.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
+import { inLanguage } from '../domain/language/catalogs.ts';
 import {
   afterFailedOutcome,
   afterFailedQuestion,
@@ -100,7 +102,9 @@ async function attempt(
   const linkEpoch = await services.store.findLinkEpoch(notice.approver);
   try {
     const { replaces, expiresAt: decideBy } = content;
-    const message = { ...content.compose(linkEpoch), replaces, decideBy };
+    const language = languageOfApprover(services.approvers, notice.approver);
+    const composed = inLanguage(language, () => content.compose(linkEpoch));
+    const message = { ...composed, language, replaces, decideBy };
     const cardReference = await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
     const at = services.clock.now();
     const due = receiptDueAt(channel, notice, at);

@@ -45,6 +45,7 @@ function composeCard({
   cardId,
   title,
   text,
+  language = 'en',
   tone,
   pageUrl,
   imageUrl,
@@ -56,7 +57,7 @@ function composeCard({
     notification: {
       title,
       body: text,
-      lang: 'en',
+      lang: language,
       dir: 'ltr',
       navigate: toNavigate(withoutToken(pageUrl), imageUrl),
       tag: cardId,

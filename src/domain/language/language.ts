@@ -20,14 +20,15 @@ export const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUA
  */
 export function chooseLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
-    const found = findLanguage(tag.trim().toLowerCase().replaceAll('_', '-'));
+    const found = findLanguage(tag);
     if (found !== undefined) return found;
   }
   return 'en';
 }
 
-function findLanguage(tag: string): Language | undefined {
-  const [primary = '', ...rest] = tag.split('-');
+/** The language of one tag, if it is one of ours. */
+export function findLanguage(tag: string): Language | undefined {
+  const [primary = '', ...rest] = tag.trim().toLowerCase().replaceAll('_', '-').split('-');
   if (primary !== 'zh') return isLanguage(primary) ? primary : undefined;
   return rest.some((part) => TRADITIONAL.has(part)) ? undefined : 'zh-Hans';
 }

@@ -1,4 +1,5 @@
 /** A way to reach an approver. */
+import type { Language } from '../../domain/language/language.ts';
 import type { Verdict } from '../../domain/trade.ts';
 import type { UtcMs } from '../../domain/units.ts';
 import type { Log } from './log.ts';
@@ -15,6 +16,8 @@ export interface NoticeMessage {
   readonly tone: 'ask' | 'good' | 'bad' | 'quiet';
   readonly title: string;
   readonly text: string;
+  /** What it is written in; absent: English. */
+  readonly language?: Language;
   /** Public address of a PNG, or null. */
   readonly imageUrl: string | null;
   /** What a tap on the card opens. */
