@@ -36,6 +36,7 @@ import { manageContractsRoutes } from './setup/contracts.ts';
 import { showDeliveryRoute } from './setup/delivery.ts';
 import { manageDevicesRoutes } from './setup/devices.ts';
 import { manageKeysRoutes } from './setup/keys.ts';
+import { chooseLanguageRoute } from './setup/language.ts';
 import { manageNewsRoutes } from './setup/news.ts';
 import { showSetupRoute } from './setup/page.ts';
 import { pairPhoneRoutes } from './setup/pair.ts';
@@ -163,6 +164,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   showReportRoutes(app, context);
   streamEventsRoute(app, context);
   pairPhoneRoutes(app, context);
+  chooseLanguageRoute(app, context);
   pauseTradesRoutes(app, context);
   pauseAroundTradeRoutes(app, context);
   typeResultRoute(app, context);

@@ -1,13 +1,23 @@
 import type { FastifyRequest } from 'fastify';
-import { isLanguage, type Language, readAcceptLanguage } from '../domain/language/language.ts';
+import {
+  isLanguage,
+  LANGUAGE_COOKIE,
+  type Language,
+  PAGE_LANGUAGE,
+  readAcceptLanguage,
+} from '../domain/language/language.ts';
 
-/** The language that somebody chose for this browser. */
-export const LANGUAGE_COOKIE = 'countersign_language';
-
-/** The viewer's choice, else the browser's. A program with a key reads English, whatever it claims to accept. */
-export function languageOf({ cookies = {}, headers }: FastifyRequest): Language {
+/** That of the page that asks, else the viewer's choice, else the browser's. A program with a key reads English, whatever it claims to accept. */
+export function languageOf(request: FastifyRequest): Language {
+  const { headers } = request;
   if (headers.authorization !== undefined) return 'en';
+  const ofPage = headers[PAGE_LANGUAGE];
+  if (typeof ofPage === 'string' && isLanguage(ofPage)) return ofPage;
+  return chosenLanguage(request) ?? readAcceptLanguage(headers['accept-language'] ?? '');
+}
+
+/** What somebody chose for this browser; undefined if it is as the browser says. */
+export function chosenLanguage({ cookies = {} }: FastifyRequest): Language | undefined {
   const chosen = cookies[LANGUAGE_COOKIE];
-  if (chosen !== undefined && isLanguage(chosen)) return chosen;
-  return readAcceptLanguage(headers['accept-language'] ?? '');
+  return chosen !== undefined && isLanguage(chosen) ? chosen : undefined;
 }

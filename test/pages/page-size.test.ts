@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../src/domain/language/language.ts';
 
 const DIST = join(import.meta.dirname, '../../web/dist');
 const MOST_BYTES = 120 * 1024;
@@ -12,23 +13,33 @@ interface Chunk {
 }
 const manifest = JSON.parse(readFileSync(join(DIST, 'manifest.json'), 'utf8')) as Record<string, Chunk>;
 
-/** All that a page loads sooner or later, each file once. */
-function scriptsOf(name: string, known = new Set<string>()): Set<string> {
+const catalogOf = (language: string) => `../src/domain/language/${language}/index.ts`;
+
+/** All that a page in this language loads sooner or later, each file once. */
+function scriptsOf(name: string, language: string, known = new Set<string>()): Set<string> {
   const chunk = manifest[name];
   if (chunk === undefined) throw new Error(`the build has no ${name}`);
   if (known.has(chunk.file)) return known;
   known.add(chunk.file);
-  for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]) scriptsOf(next, known);
+  const others = Object.keys(LANGUAGES).filter((other) => other !== language);
+  const unread = new Set(others.map(catalogOf));
+  for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])])
+    if (!unread.has(next)) scriptsOf(next, language, known);
   return known;
 }
 
 const packedBytes = (file: string) => readFileSync(join(DIST, `${file}.gz`)).length;
 
-test.each(['src/pages/trade.tsx', 'src/pages/inbox.tsx'])(
-  'all script of %s is at most 120 KB over the wire',
-  (name) => {
-    const files = [...scriptsOf(name)];
+describe.each(['src/pages/trade.tsx', 'src/pages/inbox.tsx'])('all script of %s', (name) => {
+  test.each(Object.keys(LANGUAGES))('is at most 120 KB over the wire in %s', (language) => {
+    const files = [...scriptsOf(name, language)];
     const bytes = files.reduce((sum, file) => sum + packedBytes(file), 0);
     expect(bytes, files.join(', ')).toBeLessThanOrEqual(MOST_BYTES);
-  },
-);
+  });
+
+  test('has the words of one language only', () => {
+    const german = scriptsOf(name, 'de');
+    expect(german).toContain(manifest[catalogOf('de')]?.file);
+    expect(german).not.toContain(manifest[catalogOf('fr')]?.file);
+  });
+});

@@ -53,8 +53,13 @@ export const PRETENDED_FILES: WebFiles = {
   pages: {
     styles: ['/assets/site.css'],
     scripts: {
-      trade: { script: '/assets/trade.js', preload: ['/assets/chart.js'], styles: ['/assets/trade.css'] },
-      inbox: { script: '/assets/inbox.js', preload: [], styles: [] },
+      trade: {
+        script: '/assets/trade.js',
+        preload: ['/assets/chart.js'],
+        catalogs: {},
+        styles: ['/assets/trade.css'],
+      },
+      inbox: { script: '/assets/inbox.js', preload: [], catalogs: {}, styles: [] },
     },
     isInstallable: true,
   },

@@ -12,6 +12,15 @@ export const LANGUAGES = {
 /** As BCP 47 writes it, and the attribute `lang` of a page. */
 export type Language = keyof typeof LANGUAGES;
 
+/**
+ * The header by which a page says in which language it is written, so that what it asks for comes in the same one: somebody
+ * may have chosen another since, and the catalog may not have arrived.
+ */
+export const PAGE_LANGUAGE = 'countersign-language';
+
+/** The cookie of this browser with the language that somebody chose for it. */
+export const LANGUAGE_COOKIE = 'countersign_language';
+
 export const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
 
 /**

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { LANGUAGES, type Language } from '../../domain/language/language.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
 import { type Guides, openGuides } from '../docs/guides.ts';
 import { docsAddress } from '../docs/render-guide.ts';
@@ -65,6 +66,8 @@ interface PageScript {
   readonly script: string;
   /** Modules preloaded with it. */
   readonly preload: readonly string[];
+  /** The catalog of each language but English, which is part of the script. */
+  readonly catalogs: Readonly<Partial<Record<Language, string>>>;
   readonly styles: readonly string[];
 }
 
@@ -127,20 +130,33 @@ const addressOf = (file: string) => `/assets/${file}`;
 function scriptOf(manifest: Manifest, name: string): PageScript {
   const [entry, ...needed] = withImports(manifest, name);
   const files = [entry, ...needed].filter((one) => one !== undefined);
+  const catalogs = Object.entries(CATALOGS).flatMap(([language, catalog]) => {
+    const file = manifest[catalog]?.file;
+    return file === undefined ? [] : [[language, addressOf(file)] as const];
+  });
   return {
     script: addressOf(entry?.file ?? ''),
     preload: needed.map(({ file }) => addressOf(file)),
+    catalogs: Object.fromEntries(catalogs),
     styles: [...new Set(files.flatMap(({ css = [] }) => css))].map(addressOf),
   };
 }
 
-/** The entry, then what it imports, then what that imports; each once. */
+/** As the manifest names them. */
+const CATALOGS = Object.fromEntries(
+  Object.keys(LANGUAGES).map((language) => [language, `../src/domain/language/${language}/index.ts`]),
+);
+const ALL_CATALOGS: ReadonlySet<string> = new Set(Object.values(CATALOGS));
+
+/** The entry, then what it imports, then what that imports; each once, and without the catalogs: a reader has one language. */
 function withImports(manifest: Manifest, name: string): ManifestEntry[] {
   const names = [name];
   // The list grows during iteration.
   for (const found of names) {
     const { imports = [], dynamicImports = [] } = manifest[found] ?? {};
-    names.push(...[...imports, ...dynamicImports].filter((one) => !names.includes(one)));
+    names.push(
+      ...[...imports, ...dynamicImports].filter((one) => !names.includes(one) && !ALL_CATALOGS.has(one)),
+    );
   }
   return names.map((found) => manifest[found]).filter((entry) => entry !== undefined);
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DRILL_BANNER } from '../../domain/drill/drill-words.ts';
 import { inLanguage } from '../../domain/language/catalogs.ts';
+import type { Language } from '../../domain/language/language.ts';
 import { words } from '../../domain/language/words.ts';
 import { ALARM_ADVICE } from '../../domain/status-labels.ts';
 import { html, jsonScript, type SafeHtml } from '../../lib/html.ts';
@@ -87,7 +88,17 @@ function scriptLinks({ scripts }: PageAssets, page: PageName): SafeHtml | false 
   if (built === undefined) return false;
   return html`${built.styles.map(styleLink)}
 <script type="module" src="${built.script}"></script>
-${built.preload.map((address) => html`<link rel="modulepreload" href="${address}">`)}`;
+${[...built.preload, ...catalogOf(built)].map((address) => html`<link rel="modulepreload" href="${address}">`)}`;
+}
+
+/** Of the language that the page is written in. */
+function catalogOf({
+  catalogs,
+}: {
+  readonly catalogs: Readonly<Partial<Record<Language, string>>>;
+}): string[] {
+  const catalog = catalogs[words().common.tag];
+  return catalog === undefined ? [] : [catalog];
 }
 
 const PAGES = [

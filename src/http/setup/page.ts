@@ -8,9 +8,11 @@ import { document, formatInstant, sendView, siteLinks } from '../assets/layout.t
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { iso, isoOrNull } from '../trade/facts.ts';
+import { chosenLanguage } from '../viewer-language.ts';
 import { awayView } from './away.ts';
 import { bridgeView } from './bridges.ts';
 import { declaredContractView } from './contracts.ts';
+import { languagePicker } from './language.ts';
 import { readPushView } from './push.ts';
 import { type LastTest, type PushView, SetupView } from './view.ts';
 
@@ -28,7 +30,9 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
       findAbsence(services, askedAs(services.approvers, approver)),
     ]);
     const view = () => ({ ...setupView(setup, context, push), ...awayView(absence) });
-    return sendView(request, reply, view, (shown) => setupPage(context.webFiles.pages, shown));
+    return sendView(request, reply, view, (shown) =>
+      setupPage(context.webFiles.pages, shown, languagePicker(chosenLanguage(request))),
+    );
   });
 }
 
@@ -93,7 +97,7 @@ function lastTestView(test: ChannelTest | undefined): SetupView['channels'][numb
 }
 
 /** What is set up, what is missing, and how to continue. */
-function setupPage(assets: PageAssets, view: SetupView): string {
+function setupPage(assets: PageAssets, view: SetupView, languages: SafeHtml): string {
   const {
     public_url: publicUrl,
     version,
@@ -140,6 +144,7 @@ ${contractForm()}
 </dl>
 <h2>Guides</h2>
 <p><a href="/docs">How to set up, use and fix everything, with search</a></p>
+${languages}
 </main>`,
   });
 }

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { html } from '../../lib/html.ts';
+import { inLanguage } from '../../domain/language/catalogs.ts';
+import { html, type SafeHtml } from '../../lib/html.ts';
 import { findPairingApprover, findPairingFault, pairDevice } from '../../usecases/pair-device.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, sendPage } from '../assets/layout.ts';
@@ -9,6 +10,8 @@ import { setSession } from '../auth/session.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { textAnswer } from '../ops/openapi.ts';
 import { invalid, Problem } from '../problems.ts';
+import { chosenLanguage, languageOf } from '../viewer-language.ts';
+import { languagePicker } from './language.ts';
 
 export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
@@ -23,7 +26,10 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
     const { code } = request.query;
     const isOne = services.approvers.all.length === 1;
     const approver = isOne ? undefined : await findPairingApprover(services, code);
-    return sendPage(reply, pairPage(context.webFiles.pages, code, approver));
+    const page = inLanguage(languageOf(request), () =>
+      pairPage(context.webFiles.pages, code, approver, languagePicker(chosenLanguage(request))),
+    );
+    return sendPage(reply, page);
   });
   app.post('/pair', { schema: { summary: 'Use a pairing code' } }, async (request, reply) => {
     ensureSameOrigin(context, request);
@@ -62,7 +68,12 @@ const PAIRING_FAULTS = {
 } as const;
 
 /** Asks before it pairs: opening the link, which previews and scanners do too, must not use the code up. */
-function pairPage(assets: PageAssets, code: string, approver: string | undefined): string {
+function pairPage(
+  assets: PageAssets,
+  code: string,
+  approver: string | undefined,
+  languages: SafeHtml,
+): string {
   return document(assets, {
     title: 'Pair this phone',
     script: 'inbox',
@@ -75,6 +86,7 @@ function pairPage(assets: PageAssets, code: string, approver: string | undefined
 <label>Phone name <input name="name" value="My phone" maxlength="64" required></label>
 <button class="approve">Pair</button>
 </form>
+${languages}
 </main>`,
   });
 }

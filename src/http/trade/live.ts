@@ -1,3 +1,5 @@
+import { inLanguage } from '../../domain/language/catalogs.ts';
+import type { Language } from '../../domain/language/language.ts';
 import { findDeadline } from '../../domain/transition.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { oneAtATime, throttle } from '../../lib/coalesce.ts';
@@ -9,6 +11,7 @@ import type { HttpContext, HttpServer } from '../context.ts';
 import { latestOnly, openEventStream } from '../event-stream.ts';
 import { LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
+import { languageOf } from '../viewer-language.ts';
 import { tradeView } from './page.ts';
 
 /** One trade as it changes. Sends the whole view each time, so a missed event doesn't matter. */
@@ -29,7 +32,8 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
     const { grant } = visitor;
     const mayListen = () => identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
     const stream = openEventStream(reply, context, mayListen);
-    stream.onEnd(feeds.follow(tradeUuid, { receive: latestOnly(stream), end: stream.end }));
+    const language = languageOf(request);
+    stream.onEnd(feeds.follow(tradeUuid, { language, receive: latestOnly(stream), end: stream.end }));
     // An expired link shows nothing more, not even to a page that was already open.
     if (grant !== null) stream.onEnd(services.clock.callAt(grant.expiresAt, stream.end));
   });
@@ -39,13 +43,14 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
 const MIN_INTERVAL_MS = 50;
 
 interface Follower {
+  readonly language: Language;
   /** Takes one event, as text. */
   readonly receive: (text: string) => void;
   /** The feed has failed: the page has to reconnect. */
   readonly end: () => void;
 }
 
-/** The views of trades as they change, computed once for all pages that show the same trade. */
+/** The views of trades as they change, computed once for all pages that show the same trade in the same language. */
 interface TradeFeeds {
   /** Sends the trade's view at once, and after each change. Returns an unsubscribe function. */
   follow(tradeUuid: TradeUuid, follower: Follower): () => void;
@@ -94,8 +99,11 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
     const deadline = findDeadline(details.trade);
     // The sweeper announces it too, but only on its next run.
     if (deadline !== null) cancelDeadline = clock.callAt(deadline, refreshAll);
-    const text = `event: trade\ndata: ${JSON.stringify(tradeView(details))}\n\n`;
-    for (const { receive } of receivers) receive(text);
+    for (const [language, readers] of Map.groupBy(receivers, (each) => each.language)) {
+      const view = inLanguage(language, () => tradeView(details));
+      const text = `event: trade\ndata: ${JSON.stringify(view)}\n\n`;
+      for (const { receive } of readers) receive(text);
+    }
   });
 
   function refresh(): void {

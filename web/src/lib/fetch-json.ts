@@ -1,3 +1,6 @@
+import { PAGE_LANGUAGE } from '../../../src/domain/language/language.ts';
+import { words } from '../../../src/domain/language/words.ts';
+
 /** Problem details (RFC 9457), as far as the pages use them. */
 export interface ProblemDocument {
   readonly status: number;
@@ -24,6 +27,9 @@ interface RequestOptions {
   readonly isImmutable?: boolean;
 }
 
+/** What the server answers is written like the page that asks. */
+export const inLanguageOfPage = () => ({ [PAGE_LANGUAGE]: words().common.tag });
+
 const TIMEOUT_MS = 8_000;
 
 /** Sends one request. Never retries: whether to decide again is up to the person. */
@@ -37,6 +43,7 @@ export async function fetchJson<Value>(
       method,
       headers: {
         accept: 'application/json',
+        ...inLanguageOfPage(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { inLanguageOfPage } from './fetch-json.ts';
 
 /** `live`: events come as they happen. `polling`: refreshed every two seconds. `lost`: what is shown may be out of date. */
 export type Liveness = 'connecting' | 'live' | 'polling' | 'lost';
@@ -173,6 +174,7 @@ async function readEvents(
   const response = await fetch(path, {
     headers: {
       accept: 'text/event-stream',
+      ...inLanguageOfPage(),
       ...(lastEventId === null ? {} : { 'last-event-id': lastEventId }),
     },
     cache: 'no-store',

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { LanguagePicker } from '../lib/language-picker.tsx';
 import { guessDeviceName, parsePairingCode } from './pairing.ts';
 
 export interface PairingData {
@@ -26,6 +27,7 @@ export function PairingPage({ code, approver, title, text }: PairingData) {
       ) : (
         <NameDevice code={given.value} approver={approver} />
       )}
+      <LanguagePicker />
     </main>
   );
 }

@@ -3,6 +3,7 @@ import { CopyField, Icon, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
 import { createServerView, useRefreshOnChange } from '../app/server-view.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
+import { LanguagePicker } from '../lib/language-picker.tsx';
 import { Fault } from '../lib/shared-parts.tsx';
 import type { SetupView } from '../lib/views.ts';
 import { AwayPanel } from './away-panel.tsx';
@@ -100,6 +101,7 @@ function Panels({ setup, clock, refresh }: PanelsProps) {
           </p>
         </section>
       </div>
+      <LanguagePicker />
       <p class="quiet about">
         Countersign {setup.version}, {setup.database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}
       </p>

@@ -1,3 +1,4 @@
 import { common } from './common.ts';
+import { shell } from './shell.ts';
 
-export const en = { common };
+export const en = { common, shell };

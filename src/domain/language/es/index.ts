@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
 import { common } from './common.ts';
+import { shell } from './shell.ts';
 
-export const es: Words = { common };
+export const es: Words = { common, shell };

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
 import { common } from './common.ts';
+import { shell } from './shell.ts';
 
-export const ja: Words = { common };
+export const ja: Words = { common, shell };

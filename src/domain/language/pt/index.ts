@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
 import { common } from './common.ts';
+import { shell } from './shell.ts';
 
-export const pt: Words = { common };
+export const pt: Words = { common, shell };
