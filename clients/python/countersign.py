@@ -7,23 +7,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-import io
-import itertools
-import json
-import logging
-import re
-import threading
-import time
-import uuid
+import base64, hashlib, hmac, io, itertools, json, logging, re, threading, time, uuid
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any, Callable, Dict, Generator, List, Mapping, Optional, Tuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 Json = Dict[str, Any]
@@ -359,6 +349,16 @@ class Countersign:
         fields = {"at": datetime.now(timezone.utc).isoformat(timespec="milliseconds"), **fields}
         fields["text"] = _line(str(fields.get("text") or ""), 500) or None  # Another one would be refused.
         return self.later(lambda: self.deliver(f"{what}/{trade_uuid}", patience, fields).kind == "waiting")
+
+    def feed_bars(self, instrument: str, timeframe: str, bars: Any, *, bars_at_open: Optional[bool] = None,
+                  timezone: Optional[str] = None) -> Future[bool]:
+        """The last few bars, after each new one, to follow decided trades by. Raises as `ask` does; never waits."""
+        columns = None if self.backtest else read_bars(bars, timeframe, bars_at_open, timezone)
+        if not columns: return DONE
+        path = f"bars/{quote(instrument, safe='')}"
+        fields = {"timeframe": timeframe, "timezone": timezone, "bars": columns}
+        # Not repeated for as long as a report, which would wait behind it: the next bars bring these again.
+        return self.later(lambda: self.deliver(path, REQUEST_S, fields).kind == "waiting")
 
     def later(self, work: Callable[[], Any]) -> Future[Any]:
         if self.backtest: return DONE

@@ -170,6 +170,24 @@ test('reports are numbered, and sent again until they are recorded', async () =>
   ]);
 });
 
+test('new bars are sent for their instrument, and again until the server has them', async () => {
+  let count = 0;
+  const server = await startServer({
+    bars: (_call, response) => sendJson(response, {}, count++ === 0 ? 503 : 202),
+  });
+  const bars = fromOhlcv([[60_000, 1, 2, 0.5, 1.5, 10]], 60);
+  const feed = { instrument: 'BTC/USDT', timeframe: '1m', bars };
+  expect(await gateOf(server).feedBars(feed)).toBe(true);
+  expect(server.calls.map(({ url }) => url)).toEqual(['/bars/BTC%2FUSDT', '/bars/BTC%2FUSDT']);
+  expect(server.calls[1]?.body).toEqual({ timeframe: '1m', bars });
+});
+
+test('bars that the server refuses are not sent again', async () => {
+  const server = await startServer({ bars: (_call, response) => sendJson(response, {}, 422) });
+  expect(await gateOf(server).feedBars({ instrument: 'ES', timeframe: '1m', bars: {} })).toBe(false);
+  expect(server.calls).toHaveLength(1);
+});
+
 test('texts arrive as the one short line that the server takes', async () => {
   const server = await startServer();
   const ticket = await gateOf(server).submit(QUESTION);
@@ -196,6 +214,7 @@ test('a backtest grants everything and opens no connection', async () => {
     true,
     true,
   ]);
+  expect(await gate.feedBars({ instrument: 'ES', timeframe: '5min', bars: [] })).toBe(true);
   expect(grant.use()).toBeUndefined();
   expect(opened.mock.calls.filter(([url]) => String(url).includes('approvals.invalid'))).toEqual([]);
 });

@@ -65,6 +65,12 @@ export class Countersign {
     return this.#open(terms, 'whoami', null, signal);
   }
 
+  /** Sends new bars, by which decided trades are followed. Returns whether the server has them. */
+  async feedBars({ instrument, ...fields }: BarFeed): Promise<boolean> {
+    if (this.#options.backtest === true) return true;
+    return (await this.#wire.tell(`bars/${encodeURIComponent(instrument)}`, fields)).kind === 'told';
+  }
+
   async #open(terms: Terms, path: string, body: string | null, signal: AbortSignal): Promise<Ticket> {
     const { quantity } = terms;
     if (this.#options.backtest === true)
@@ -85,6 +91,13 @@ export class Countersign {
     const fresh = { claimant: `${claimant}-${crypto.randomUUID()}`, nonce: crypto.randomUUID() };
     return new Ticket(this.#wire, this.#key, terms, ids ?? fresh, opened, overAtMs);
   }
+}
+
+/** New bars. `bars` are as in a question; send the last few each time, so that none seems to be missing. */
+export interface BarFeed extends Optional<'timezone', string> {
+  readonly instrument: string;
+  readonly timeframe: string;
+  readonly bars: object;
 }
 
 type Opened = (judge.Waiting & judge.Submitted) | judge.No | judge.Yes;

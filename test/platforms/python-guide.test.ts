@@ -9,7 +9,7 @@ const { installed, run, stage } = useGuide('PYTHON.md', 'strategy.py', (folder) 
   join(folder, '.venv/bin/python'),
 );
 
-const [first, bars, asyncio, loop, backtest, bridge] = programs;
+const [first, bars, feed, asyncio, loop, backtest, bridge] = programs;
 
 test('the client is installed without a word of warning but about pip itself', () => {
   const { code, stderr } = installed();
@@ -22,6 +22,10 @@ test('the first strategy asks, is approved, and reports its simulated order', as
 
 test("bars are passed as ccxt's rows", async () => {
   expect(await run(bars)).toBe('simulated order: 0.25');
+});
+
+test('new bars are sent without a question', async () => {
+  expect(await run(feed)).toBe('the server has them: True');
 });
 
 test('a question is awaited', async () => {

@@ -19,12 +19,16 @@ test('the loop of a bot polls its ticket', async () => {
   expect(await run(programs[1])).toBe('simulated order: SHORT');
 });
 
+test('new bars are sent without a question', async () => {
+  expect(await run(programs[2])).toBe('the server has them: true');
+});
+
 test('a backtest is granted', async () => {
-  expect(await run(programs[2])).toBe('backtest: 1');
+  expect(await run(programs[3])).toBe('backtest: 1');
 });
 
 test('a bridge refuses what is no grant', async () => {
-  expect(await run(programs[3])).toBe('refused');
+  expect(await run(programs[4])).toBe('refused');
 });
 
 test('the example in the README of the client asks, with what it leaves to the reader', async () => {
@@ -39,5 +43,5 @@ test('the example in the README of the client asks, with what it leaves to the r
 });
 
 test('there is no program in the guide that is not run here', () => {
-  expect(programs).toHaveLength(4);
+  expect(programs).toHaveLength(5);
 });

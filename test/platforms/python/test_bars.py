@@ -6,12 +6,12 @@ from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any, List
 
-import standin  # noqa: F401
 import numpy
 import pandas
+from standin import KEY, Server, as_json
 from trades import START, bars
 
-from countersign import _write, read_bars
+from countersign import Countersign, _write, read_bars
 
 ROWS = [[START + timedelta(minutes=5 * n), 1.5 + n, 3.0 + n, 1.0 + n, 2.5 + n, 100 + n] for n in range(4)]
 NAMES = ["timestamp", "open", "high", "low", "close", "volume"]
@@ -80,6 +80,35 @@ class Shapes(unittest.TestCase):
     def test_numbers_of_numpy_and_decimals_are_written_as_numbers(self) -> None:
         rows = [[numpy.int64(ms(START)), numpy.float32(1.5), Decimal("2.25"), numpy.float64(1), 2]]
         self.assertIn(b'"o": [1.5], "h": [2.25], "l": [1.0]', _write(read_bars(rows, "5m", None, None)))
+
+
+class Feed(unittest.TestCase):
+    def setUp(self) -> None:
+        self.status = 202
+        self.server = Server(lambda request: as_json({"detail": "Slower."}, self.status))
+        self.addCleanup(self.server.close)
+
+    def feed(self, rows: Any, **more: Any) -> bool:
+        return Countersign(self.server.url, KEY, **more).feed_bars("BTC/USDT", "5m", rows, timezone="Europe/Berlin").result()
+
+    def test_new_bars_are_sent_for_their_instrument(self) -> None:
+        rows = [[ms(START), 1, 2, 0, 1, 5]]
+        self.assertTrue(self.feed(rows))
+        (request,) = self.server.requests
+        self.assertEqual(request.path, "/bars/BTC%2FUSDT")
+        sent = {"t": ["2024-01-15T09:35:00+00:00"], "o": [1], "h": [2], "l": [0], "c": [1], "v": [5]}
+        self.assertEqual(request.json, {"timeframe": "5m", "timezone": "Europe/Berlin", "bars": sent})
+
+    def test_what_the_server_refuses_is_logged_and_told(self) -> None:
+        self.status = 422
+        with self.assertLogs("countersign", "WARNING") as logs:
+            self.assertFalse(self.feed(bars(2)))
+        self.assertIn("bars/BTC%2FUSDT was not delivered: http_error, Slower.", logs.output[0])
+
+    def test_nothing_is_sent_without_a_finished_bar_or_in_a_backtest(self) -> None:
+        self.assertTrue(self.feed([[ms(datetime.now(timezone.utc)), 1, 2, 0, 1, 5]]))
+        self.assertTrue(self.feed(bars(2), backtest=True))
+        self.assertEqual(self.server.requests, [])
 
 
 if __name__ == "__main__":
