@@ -39,7 +39,7 @@ function actionOf([action, time, ...more]: readonly string[]): Act {
 async function begin(core: Core, approver: string, text: string): Promise<number> {
   const until = readTime('away', text, core.clock.now());
   const fault = findAwayFault(until, core.clock.now());
-  if (fault !== undefined) throw new UsageFault(`away: the time ${fault}, found ${text}`);
+  if (fault !== undefined) throw new UsageFault(`away: the time ${fault()}, found ${text}`);
   await setAway(core, { approver, until: asUtcMs(until), actor: 'operator' });
   console.error(
     `"${approver}" is away until ${new Date(until).toISOString()}. To end it early, run "away off".`,

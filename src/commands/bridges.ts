@@ -36,7 +36,7 @@ function actionOf(
 async function set(core: Core, strategy: string, address: string, allowsPrivate: boolean): Promise<number> {
   const fault = await findBridgeFault(address, allowsPrivate);
   if (fault !== undefined) {
-    console.error(`The address ${fault}. Nothing was stored.`);
+    console.error(`The address ${fault()}. Nothing was stored.`);
     return 1;
   }
   await setBridge(core, { strategy, actor: 'operator' }, address);

@@ -91,7 +91,7 @@ async function endOf(core: Core, scope: PauseScope, { until, session }: Ends): P
       'pause: no trade or known future says when the session ends; state a time with --until',
     );
   const fault = findPauseFault(end, now);
-  if (fault !== undefined) throw new UsageFault(`pause: the time ${fault}, found ${until}`);
+  if (fault !== undefined) throw new UsageFault(`pause: the time ${fault()}, found ${until}`);
   return asUtcMs(end);
 }
 

@@ -138,3 +138,32 @@ test('a person at a wrong address is shown the way to the inbox, not that to the
   expect(page.payload).toContain('<a class="button" href="/">Inbox</a>');
   expect(page.payload).not.toContain('openapi');
 });
+
+test('a person reads an error in the language of the browser; a program with a key reads English', async () => {
+  const headers = { 'accept-language': 'de', accept: 'text/html' };
+  const page = await ask(server, { url: '/nowhere', headers });
+  expect(page.payload).toContain('<html lang="de">');
+  expect(page.payload).toContain('Seite nicht gefunden');
+  const json = problemIn(await ask(server, { url: '/devices', headers: { 'accept-language': 'ja' } }));
+  expect(json).toMatchObject({ code: 'session_missing', title: 'このスマホはペアリングされていません' });
+  const program = await ask(server, {
+    url: '/nowhere',
+    headers: { ...server.auth, 'accept-language': 'de' },
+  });
+  expect(program.json()).toMatchObject({ code: 'no_such_route', title: 'Page not found' });
+});
+
+test('a broken rule is said in the language of the page that sent the form', async () => {
+  const cookie = `${await server.pair()}; countersign_language=fr`;
+  const request = { method: 'POST', url: '/away', headers: { cookie }, payload: { hours: '-1' } } as const;
+  expect(problemIn(await ask(server, request))).toMatchObject({
+    code: 'invalid_request',
+    detail: '/hours doit être dans le futur, à 366 jours au plus',
+    errors: [{ field: '/hours', rule: 'doit être dans le futur, à 366 jours au plus' }],
+  });
+});
+
+test('an address that can’t be read is refused in words, before any cookie is read', async () => {
+  const request = { url: '/chart/%E0%A4%A', headers: { 'accept-language': 'es', accept: 'text/html' } };
+  expect((await ask(server, request)).payload).toContain('No se puede leer la solicitud');
+});

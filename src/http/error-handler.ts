@@ -1,4 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { inLanguage } from '../domain/language/catalogs.ts';
+import { words } from '../domain/language/words.ts';
 import { explainSchema, type Schema } from '../lib/explain-schema.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { CredentialRevoked } from '../usecases/credential.ts';
@@ -6,7 +8,8 @@ import type { Fault } from '../usecases/submit-trade.ts';
 import type { PageAssets } from './assets/built-files.ts';
 import { messagePage, sendPage, wantsPage } from './assets/layout.ts';
 import { CHALLENGE } from './auth/strategy-key.ts';
-import { invalid, Problem, sendProblem } from './problems.ts';
+import { invalid, Problem, sayUnavailable, sendProblem } from './problems.ts';
+import { languageOf } from './viewer-language.ts';
 
 /** Turns whatever was thrown into one of the catalog's problems: a page for a browser, JSON for a program. */
 export function createErrorHandler(assets: PageAssets) {
@@ -16,21 +19,25 @@ export function createErrorHandler(assets: PageAssets) {
     if (error instanceof Unavailable)
       request.log.warn({ error: error.message }, 'request failed: a dependency is unavailable');
     if (!wantsPage(request)) return sendProblem(reply, problem);
-    const { status, advice, onPage = advice } = problem.kind;
-    const { title = problem.kind.title, text = onPage } = problem.details.onPage ?? {};
-    const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
-    const page = messagePage(assets, {
-      title,
-      text: problem.code === 'decision_not_recorded' ? (problem.details.detail ?? text) : text,
-      ...(note === undefined ? {} : { note }),
-      // A GET of the same address shows the trade's page.
-      ...(UNDECIDED.has(problem.code) ? { back: request.url } : {}),
-      ...(isInvitation(request, problem)
-        ? { data: { pairing: { code: null, ...problem.details.onPage } } }
-        : {}),
-    });
-    return sendPage(reply.code(status).headers(problem.details.headers ?? {}), page);
+    const page = inLanguage(languageOf(request), () => problemPage(assets, request, problem));
+    return sendPage(reply.code(problem.kind.status).headers(problem.details.headers ?? {}), page);
   };
+}
+
+function problemPage(assets: PageAssets, request: FastifyRequest, problem: Problem): string {
+  const { advice, onPage = advice } = problem.kind;
+  const { title = problem.kind.title, text = onPage } = problem.details.onPage ?? {};
+  const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
+  return messagePage(assets, {
+    title,
+    text: problem.code === 'decision_not_recorded' ? (problem.details.detail ?? text) : text,
+    ...(note === undefined ? {} : { note }),
+    // A GET of the same address shows the trade's page.
+    ...(UNDECIDED.has(problem.code) ? { back: request.url } : {}),
+    ...(isInvitation(request, problem)
+      ? { data: { pairing: { code: null, ...problem.details.onPage } } }
+      : {}),
+  });
 }
 
 const UNDECIDED: ReadonlySet<Problem['code']> = new Set(['decision_not_recorded', 'decision_unreadable']);
@@ -49,7 +56,7 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   switch (error.code) {
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
-      return new Problem('bad_request', { detail: "The address can't be read." });
+      return new Problem('bad_request', ADDRESS_UNREADABLE);
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem('body_too_large');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
@@ -69,7 +76,18 @@ function revoked({ kind }: CredentialRevoked): Problem {
   return new Problem(kind === 'device' ? 'session_missing' : 'link_invalidated');
 }
 
-const notNow = ({ detail }: Unavailable) => ({ detail, headers: { 'retry-after': '1' } });
+const ADDRESS_UNREADABLE = {
+  get detail() {
+    return words().refusals.addressUnreadable;
+  },
+};
+
+const notNow = (error: Unavailable) => ({
+  get detail() {
+    return sayUnavailable(error);
+  },
+  headers: { 'retry-after': '1' },
+});
 
 // Its plugins throw errors with a status and no code.
 const isFastifyError = (error: unknown): error is FastifyError =>

@@ -1,280 +1,87 @@
+import { en } from '../domain/language/en/index.ts';
+import { words } from '../domain/language/words.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 
-/** One kind of error: its status, its title, and what the receiver should do next. */
-export interface ProblemKind {
-  readonly status: number;
+/** Every error this server answers with. docs/ERRORS.md explains the same list; a test keeps the two in step. */
+const STATUSES = {
+  malformed_json: 400,
+  bad_request: 400,
+  request_timeout: 408,
+  headers_too_large: 431,
+  key_missing: 401,
+  key_refused: 401,
+  session_missing: 401,
+  link_refused: 403,
+  link_expired: 403,
+  link_invalidated: 403,
+  cross_origin: 403,
+  hook_refused: 403,
+  hook_unknown: 404,
+  pairing_refused: 403,
+  trade_not_found: 404,
+  device_not_notified: 409,
+  device_not_found: 404,
+  key_not_found: 404,
+  channel_not_found: 404,
+  alert_not_found: 404,
+  no_such_route: 404,
+  uuid_taken: 409,
+  already_approved: 409,
+  approval_differs: 409,
+  slow_down: 409,
+  already_rejected: 409,
+  already_claimed: 409,
+  trade_pending: 409,
+  trade_rejected: 409,
+  trade_expired: 409,
+  trade_withdrawn: 409,
+  trade_lapsed: 409,
+  execution_window_over: 409,
+  not_claimed: 409,
+  result_not_open: 409,
+  not_overdue: 409,
+  sequence_taken: 409,
+  alert_id_taken: 409,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  invalid_request: 422,
+  stop_contradicts_risk: 422,
+  target_contradicts_amount: 422,
+  decision_unreadable: 422,
+  amendment_refused: 422,
+  too_many_requests: 429,
+  internal_error: 500,
+  decision_not_recorded: 503,
+  no_channel_working: 503,
+  not_ready: 503,
+} as const satisfies Readonly<Record<keyof typeof en.problems, number>> &
+  Readonly<Record<RefusalCode, number>>;
+
+export type ProblemCode = keyof typeof STATUSES;
+
+/** What the receiver reads. */
+interface ProblemWords {
   readonly title: string;
+  /** What to do next. */
   readonly advice: string;
   /** The same for a person in front of a browser, where the advice speaks to a program. */
   readonly onPage?: string;
 }
 
-/** Every error this server answers with. docs/ERRORS.md explains the same list; a test keeps the two in step. */
-export const PROBLEMS = {
-  malformed_json: {
-    status: 400,
-    title: "The body isn't JSON",
-    advice: 'Send one whole JSON object, without fields named __proto__ or constructor.',
-  },
-  bad_request: {
-    status: 400,
-    title: "The request can't be read",
-    advice: 'Compare it with /openapi.json.',
-  },
-  request_timeout: {
-    status: 408,
-    title: 'The request did not arrive in time',
-    advice: 'Send it again. The partial request was ignored.',
-  },
-  headers_too_large: {
-    status: 431,
-    title: 'The request headers are too large',
-    advice: 'Send less than 16 KB of headers, and no cookies but our own.',
-  },
-  key_missing: {
-    status: 401,
-    title: 'No API key was sent',
-    advice: 'Send the header "Authorization: Bearer <key>"; create one with "countersign keys add".',
-  },
-  key_refused: {
-    status: 401,
-    title: 'The API key is unknown or revoked',
-    advice:
-      'Compare the key file of the strategy with "countersign keys list"; create a new key if in doubt.',
-  },
-  session_missing: {
-    status: 401,
-    title: "This phone isn't paired",
-    advice: 'Run "countersign pair" and open the link it prints, or open the trade\'s notification.',
-  },
-  link_refused: {
-    status: 403,
-    title: "This link isn't valid",
-    advice:
-      'It may be incomplete. Open the notification on the phone again: each link works for one trade and one purpose.',
-  },
-  link_expired: {
-    status: 403,
-    title: 'This link has expired',
-    advice: "A link can decide only until the trade's time is up. It no longer decides anything.",
-  },
-  link_invalidated: {
-    status: 403,
-    title: 'This link was invalidated',
-    advice:
-      'A phone was removed, and all links sent before that were invalidated. Nothing was decided. Decide in the inbox on a ' +
-      'paired phone; new notifications work.',
-  },
-  cross_origin: {
-    status: 403,
-    title: 'The request comes from another site',
-    advice: 'Decide on the trade page or in the notification, nowhere else.',
-  },
-  hook_refused: {
-    status: 403,
-    title: "The message doesn't carry this hook's secret",
-    advice: 'Only the vendor that this server gave the address to can post here.',
-  },
-  hook_unknown: {
-    status: 404,
-    title: 'The address is unknown or was revoked',
-    advice: 'Create one with "countersign keys add <strategy> --tradingview", and paste it into the alert.',
-  },
-  pairing_refused: {
-    status: 403,
-    title: "The pairing code isn't valid",
-    advice:
-      'It may be wrong, used or expired. Run "countersign pair" again: a code works once, for ten minutes, unless a phone is removed first.',
-  },
-  trade_not_found: {
-    status: 404,
-    title: 'Trade not found',
-    advice: 'Submit it first. A strategy sees its own trades only.',
-    onPage: 'The address may be incomplete. Trades waiting for you are in the inbox.',
-  },
-  device_not_notified: {
-    status: 409,
-    title: "This device's approver gets no web push",
-    advice: 'Pair this device for an approver who gets web push, or change APPROVER_NAME.',
-  },
-  device_not_found: {
-    status: 404,
-    title: 'Device not found',
-    advice: 'Reload the list of devices.',
-  },
-  key_not_found: {
-    status: 404,
-    title: 'Key not found',
-    advice: 'Reload the list of keys.',
-  },
-  channel_not_found: {
-    status: 404,
-    title: 'Channel not found',
-    advice: 'Reload the list of channels.',
-  },
-  alert_not_found: {
-    status: 404,
-    title: 'Alert not found',
-    advice: 'Reload the inbox.',
-  },
-  no_such_route: {
-    status: 404,
-    title: 'Page not found',
-    advice: 'See /openapi.json for the addresses there are.',
-    onPage: 'Trades waiting for you are in the inbox.',
-  },
-  uuid_taken: {
-    status: 409,
-    title: 'The uuid belongs to another trade',
-    advice: 'Use a new uuid for a new trade. To repeat a submission, send exactly the same body.',
-  },
-  already_approved: {
-    status: 409,
-    title: 'The trade was already approved',
-    advice: 'The first decision stands. To stop the entry, use your trading platform.',
-  },
-  approval_differs: {
-    status: 409,
-    title: 'A different order was approved first',
-    advice:
-      'Two approvers must approve the same order. Look at the trade again: approve it with the same changes as the first approver, or reject it.',
-  },
-  slow_down: {
-    status: 409,
-    title: 'Not approved yet: take a moment',
-    advice: "Open the trade's page and approve it there, or reject it. Rejecting is never slowed down.",
-  },
-  already_rejected: {
-    status: 409,
-    title: 'The trade was already rejected',
-    advice: 'The first decision stands. The strategy may ask again with a new trade.',
-  },
-  already_claimed: {
-    status: 409,
-    title: 'The trade has been claimed',
-    advice: 'Its order may be at the broker. Use your trading platform.',
-  },
-  trade_pending: {
-    status: 409,
-    title: 'No decision yet',
-    advice: 'Wait for the decision.',
-  },
-  trade_rejected: {
-    status: 409,
-    title: 'The trade was rejected',
-    advice: 'Do not execute it.',
-  },
-  trade_expired: {
-    status: 409,
-    title: 'The trade expired without a decision',
-    advice: 'Do not execute it. The strategy may ask again with a new trade.',
-  },
-  trade_withdrawn: {
-    status: 409,
-    title: 'The trade was cancelled by the strategy',
-    advice: 'Do not execute it.',
-  },
-  trade_lapsed: {
-    status: 409,
-    title: 'The trade was approved, but not picked up in time',
-    advice: 'Do not execute it. The strategy may ask again with a new trade.',
-  },
-  execution_window_over: {
-    status: 409,
-    title: 'The approval is too old to be claimed',
-    advice: 'Do not execute it. The strategy may ask again with a new trade.',
-  },
-  not_claimed: {
-    status: 409,
-    title: 'The trade was never claimed',
-    advice: 'Report executions only of trades that were claimed.',
-  },
-  result_not_open: {
-    status: 409,
-    title: 'No result can be typed for this trade',
-    advice: 'Nothing of it was executed, or the strategy has reported the result. Read the trade again.',
-  },
-  not_overdue: {
-    status: 409,
-    title: 'No report is overdue',
-    advice: 'There is nothing to acknowledge. Read the trade again: a report may have arrived.',
-  },
-  sequence_taken: {
-    status: 409,
-    title: 'Another report has this sequence number',
-    advice: 'Count the reports of a trade up, and repeat a report unchanged.',
-  },
-  alert_id_taken: {
-    status: 409,
-    title: 'The id belongs to another alert',
-    advice: 'Use a new id for each alert. To repeat one, send exactly the same body.',
-  },
-  body_too_large: {
-    status: 413,
-    title: 'The body is too large',
-    advice: 'Send at most 2 MB and 2000 bars.',
-  },
-  unsupported_media_type: {
-    status: 415,
-    title: 'The body has the wrong content type',
-    advice: 'Send "Content-Type: application/json".',
-  },
-  invalid_request: {
-    status: 422,
-    title: 'A value breaks a rule',
-    advice: 'Correct the fields that "errors" names; nothing was stored.',
-  },
-  stop_contradicts_risk: {
-    status: 422,
-    title: 'The stop is stated twice, and the two differ',
-    advice:
-      'Send one of the two, or make them agree within two ticks or 10%. With "on_conflict": "use_price" the price counts, ' +
-      'and the approver is told of the other. Nothing was stored.',
-  },
-  target_contradicts_amount: {
-    status: 422,
-    title: 'The target is stated twice, and the two differ',
-    advice:
-      'Send one of the two, or make them agree within two ticks or 10%. With "on_conflict": "use_price" the price counts, ' +
-      'and the approver is told of the other. Nothing was stored.',
-  },
-  decision_unreadable: {
-    status: 422,
-    title: "The decision can't be read",
-    advice: 'Send no body, or one JSON object with the fields in /openapi.json. Nothing was decided.',
-    onPage: 'Nothing was decided. Go back to the trade and decide again.',
-  },
-  amendment_refused: {
-    status: 422,
-    title: "The trade can't be approved with these changes",
-    advice: 'Correct the fields that "errors" names, or approve it as it is. Nothing was decided.',
-  },
-  too_many_requests: {
-    status: 429,
-    title: 'Too many requests',
-    advice: 'Wait as long as Retry-After says. Use "wait" instead of polling.',
-  },
-  internal_error: {
-    status: 500,
-    title: 'Something went wrong on the server',
-    advice:
-      'Try again. If it keeps happening, look up the request id in the server log. Do not execute the trade.',
-  },
-  decision_not_recorded: {
-    status: 503,
-    title: 'Your decision could not be recorded',
-    advice: 'Press again in a few seconds, or check your platform.',
-  },
-  no_channel_working: {
-    status: 503,
-    title: 'No channel is working',
-    advice: 'Nothing was stored. Do not execute the trade. Try again, or submit it without require_channel.',
-  },
-  not_ready: {
-    status: 503,
-    title: 'The server is not ready',
-    advice: 'Try again in a few seconds. Do not execute the trade.',
-  },
-} as const satisfies Readonly<Record<string, ProblemKind>> & Readonly<Record<RefusalCode, ProblemKind>>;
+/** One kind of error. */
+export interface ProblemKind extends ProblemWords {
+  readonly status: number;
+}
 
-export type ProblemCode = keyof typeof PROBLEMS;
+const kindIn = (catalog: Readonly<Record<ProblemCode, ProblemWords>>, code: ProblemCode): ProblemKind => ({
+  status: STATUSES[code],
+  ...catalog[code],
+});
+
+/** In the language being written. */
+export const problemKind = (code: ProblemCode): ProblemKind => kindIn(words().problems, code);
+
+/** As programs read them. */
+export const PROBLEMS = Object.fromEntries(
+  (Object.keys(STATUSES) as ProblemCode[]).map((code) => [code, kindIn(en.problems, code)]),
+) as Readonly<Record<ProblemCode, ProblemKind>>;

@@ -1,12 +1,18 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
+import { inLanguage } from '../domain/language/catalogs.ts';
+import { en } from '../domain/language/en/index.ts';
+import { words } from '../domain/language/words.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { formatAmendments } from '../domain/status-labels.ts';
 import type { Trade } from '../domain/trade.ts';
+import type { Unavailable } from '../lib/unavailable.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
-import { PROBLEMS, type ProblemCode, type ProblemKind } from './problem-catalog.ts';
+import { PROBLEMS, type ProblemCode, type ProblemKind, problemKind } from './problem-catalog.ts';
 import { statusFacts } from './trade/facts.ts';
+import { languageOf } from './viewer-language.ts';
 
+/** Getters where a person reads it: the response is in the viewer's language, and thrown before that is known. */
 interface ProblemDetails {
   /** What was expected and what was found, for the sender. Never a secret. */
   readonly detail?: string;
@@ -30,44 +36,74 @@ export class Problem extends Error {
     this.details = details;
   }
 
+  /** In the language being written. */
   get kind(): ProblemKind {
-    return PROBLEMS[this.code];
+    return problemKind(this.code);
   }
 }
 
 /** The values that break a rule, by field. */
 export const invalid = (...errors: readonly Fault[]): Problem =>
   new Problem('invalid_request', {
-    detail: errors.map(({ field, rule }) => `${field} ${rule}`).join('; '),
+    get detail() {
+      return listFaults(errors);
+    },
     errors,
   });
+
+const listFaults = (faults: readonly Fault[]) =>
+  faults.map(({ field, rule }) => `${field} ${rule}`).join('; ');
+
+/** A value that breaks a rule, which is said in the language of the response. */
+export const brokenRule = (field: string, say: () => string): Fault => ({
+  field,
+  get rule() {
+    return say();
+  },
+});
+
+/** A rule, as catalogs have them. */
+type Rules = ReturnType<typeof words>['refusals']['rules'];
+export const invalidField = (field: string, say: (rules: Rules) => string): Problem =>
+  invalid(brokenRule(field, () => say(words().refusals.rules)));
 
 /** A refusal of the transition table, with who decided and when. */
 export function problemOfRefusal(refusal: Refusal<Trade>, now: number): Problem {
   const { code, faults = [] } = refusal;
   const standing = statusFacts(refusal.current, now);
-  const errors = faults.map(({ field, rule }) => ({ field: `/amendments/${field}`, rule }));
-  const said = errors.map(({ field, rule }) => `${field} ${rule}`).join('; ');
+  const errors = faults.map((fault) => brokenRule(`/amendments/${fault.field}`, () => fault.rule));
   return new Problem(code, {
-    detail: said || detailOf(refusal) || `The trade is ${standing.status}.`,
+    get detail() {
+      return listFaults(errors) || detailOf(refusal) || words().refusals.tradeIs(standing.status);
+    },
     ...(errors.length === 0 ? {} : { errors }),
     standing,
   });
 }
 
 function detailOf({ code, current }: Refusal<Trade>): string | undefined {
-  if (code === 'uuid_taken') return 'Another body was sent under this uuid.';
+  const { anotherBody, approvedAsAsked, approvedWith } = words().refusals;
+  if (code === 'uuid_taken') return anotherBody;
   if (code !== 'approval_differs' || current.firstApproval === undefined) return undefined;
   const { approver, amendments } = current.firstApproval;
-  const order =
-    amendments === undefined ? 'as the strategy asked' : `with ${formatAmendments(current, amendments)}`;
-  return `${approver} approved it ${order}.`;
+  return amendments === undefined
+    ? approvedAsAsked(approver)
+    : approvedWith(approver, formatAmendments(current, amendments));
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.kind.status)
+    .headers(problem.details.headers ?? {})
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(inLanguage(languageOf(reply.request), () => problemJson(reply, problem)));
+}
+
+function problemJson({ request }: FastifyReply, problem: Problem): string {
   const { status, title, advice } = problem.kind;
-  const { detail, errors, standing, headers = {} } = problem.details;
-  const body = {
+  const { detail, errors, standing } = problem.details;
+  return JSON.stringify({
     type: `urn:countersign:problem:${problem.code}`,
     title,
     status,
@@ -77,14 +113,17 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     ...(errors === undefined ? {} : { errors }),
     // Beside `status`, which RFC 9457 keeps for the HTTP status, the trade's own facts need a place of their own.
     ...(standing === undefined ? {} : { standing }),
-    request_id: reply.request.id,
-  };
-  return reply
-    .code(status)
-    .headers(headers)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .send(JSON.stringify(body));
+    request_id: request.id,
+  });
+}
+
+/** What is thrown below this folder is in English. */
+export function sayUnavailable({ detail }: Pick<Unavailable, 'detail'>): string {
+  const { unavailable } = words().refusals;
+  const known = (Object.keys(unavailable) as (keyof typeof unavailable)[]).find(
+    (name) => en.refusals.unavailable[name] === detail,
+  );
+  return known === undefined ? detail : unavailable[known];
 }
 
 /**

@@ -17,7 +17,8 @@ export function languageOf(request: FastifyRequest): Language {
 }
 
 /** What somebody chose for this browser; undefined if it is as the browser says. */
-export function chosenLanguage({ cookies = {} }: FastifyRequest): Language | undefined {
-  const chosen = cookies[LANGUAGE_COOKIE];
+export function chosenLanguage({ cookies }: FastifyRequest): Language | undefined {
+  // Null where the request was refused before they were read.
+  const chosen = (cookies as typeof cookies | null)?.[LANGUAGE_COOKIE];
   return chosen !== undefined && isLanguage(chosen) ? chosen : undefined;
 }

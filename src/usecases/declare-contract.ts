@@ -1,6 +1,7 @@
 import { type Declaration, normalizeName } from '../domain/instruments/declaration.ts';
 import { type DeclarationFault, findDeclarationFault } from '../domain/instruments/declaration-fault.ts';
 import { writePriceFormat } from '../domain/instruments/price-format.ts';
+import { words } from '../domain/language/words.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import type { Services } from './ports.ts';
 
@@ -43,7 +44,9 @@ export async function declareContract(
 /** Somebody else declared it in the meantime. */
 const alreadyDeclared = (pattern: string): DeclarationFault => ({
   field: 'pattern',
-  rule: `"${pattern}" is declared already`,
+  get rule() {
+    return words().refusals.rules.declaredAlready(pattern);
+  },
 });
 
 /** False when there is no such pattern. */

@@ -1,5 +1,6 @@
 import { askedAs } from '../domain/approvers.ts';
 import { asShown } from '../domain/check-card.ts';
+import { words } from '../domain/language/words.ts';
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import { formatSubject } from '../domain/wording.ts';
@@ -18,7 +19,7 @@ import type {
 } from './ports.ts';
 
 export const pressSentence = ({ verdict, reason }: Pick<FailedPress, 'verdict' | 'reason'>): string =>
-  `Your ${verdict.toUpperCase()} could not be recorded. ${reason} Press again, or check your platform.`;
+  words().refusals.notRecorded(verdict, reason);
 
 const ATTEMPTS = 5;
 const APART_MS = 2_000;

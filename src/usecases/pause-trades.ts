@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../domain/audit.ts';
+import { words } from '../domain/language/words.ts';
 import { isOutlasted, isSameScope, lasts, type Pause, type PauseScope } from '../domain/pause.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { actorOf } from './auto-reject.ts';
@@ -19,9 +20,9 @@ export interface PauseOrder {
 const LONGEST_MS = 366 * 24 * 3_600_000;
 
 /** The rule that the end of a pause breaks; undefined if it is valid. */
-export function findPauseFault(until: number, now: UtcMs): string | undefined {
+export function findPauseFault(until: number, now: UtcMs): (() => string) | undefined {
   if (until > now && until <= now + LONGEST_MS) return undefined;
-  return 'must be a time in the future, at most 366 days ahead';
+  return () => words().refusals.rules.timeAhead;
 }
 
 /**

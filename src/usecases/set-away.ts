@@ -1,4 +1,5 @@
 import type { Absence } from '../domain/availability.ts';
+import { words } from '../domain/language/words.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import type { Services } from './ports.ts';
@@ -8,10 +9,10 @@ type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;
 /** Longer than any holiday. */
 const LONGEST_MS = 366 * 24 * 3_600_000;
 
-/** The rule that the end of an absence breaks; undefined if it is valid. */
-export function findAwayFault(until: number, now: UtcMs): string | undefined {
+/** Says the rule that the end of an absence breaks; undefined if it is valid. */
+export function findAwayFault(until: number, now: UtcMs): (() => string) | undefined {
   if (until > now && until <= now + LONGEST_MS) return undefined;
-  return 'must be a time in the future, at most 366 days ahead';
+  return () => words().refusals.rules.timeAhead;
 }
 
 /** The approver isn't asked about new trades until then. Trades already waiting stay open. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { resolveApprover } from '../../domain/approvers.ts';
+import { words } from '../../domain/language/words.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { type Credential, ensureCredential } from '../../usecases/credential.ts';
 import type { LinkGrant, LinkPurpose } from '../../usecases/links.ts';
@@ -56,7 +57,7 @@ export async function identifyDevice(
   request.session = session;
   const { deviceId } = device;
   const approver = resolveApprover(services.approvers, device.approver);
-  if (approver === undefined) throw new Problem('session_missing', { onPage: APPROVER_REMOVED });
+  if (approver === undefined) throw unpaired('approverRemoved');
   lastSeen.note(deviceId);
   return { approver, channel: 'web', grant: null, deviceId, credential: { kind: 'device', deviceId } };
 }
@@ -65,27 +66,20 @@ export async function identifyDevice(
 async function sessionProblem(services: HttpContext['services'], session: string): Promise<Problem> {
   const fault = await findSessionFault(services, session);
   if (fault === 'unknown') return new Problem('session_missing');
-  const onPage = SESSION_FAULTS[fault];
-  return new Problem('session_missing', { detail: `${onPage.title}.`, onPage });
+  return unpaired(fault);
 }
 
-const PAIR_AGAIN =
-  'To use it again, open a new pairing link on it: from Setup, Phones on a paired phone, or from "countersign pair" on the ' +
-  'server.';
-const APPROVER_REMOVED = {
-  title: "This phone's approver was removed",
-  text: `That name is no longer an approver. ${PAIR_AGAIN}`,
-} as const;
-const SESSION_FAULTS = {
-  removed: {
-    title: 'This phone was removed',
-    text: `It can't see or decide trades any more. ${PAIR_AGAIN}`,
-  },
-  unused: {
-    title: 'This phone was not used for too long',
-    text: `Its pairing has ended, so that a forgotten phone can't decide trades. ${PAIR_AGAIN}`,
-  },
-} as const;
+const unpaired = (fault: 'removed' | 'unused' | 'approverRemoved') =>
+  new Problem('session_missing', {
+    get detail() {
+      return fault === 'approverRemoved'
+        ? words().problems.session_missing.title
+        : words().refusals.sentence(words().refusals.session[fault].title);
+    },
+    get onPage() {
+      return words().refusals.session[fault];
+    },
+  });
 
 /** For viewing: an expired link opens nothing. Decisions don't need this: the trade itself refuses what is too late. */
 export function ensureFresh(context: HttpContext, visitor: Visitor): void {

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { words } from '../../domain/language/words.ts';
 import type { HttpServer } from '../context.ts';
 import { Problem } from '../problems.ts';
 
@@ -42,6 +43,8 @@ export function credentialLimiter(
 
 const tooMany = (seconds: number) =>
   new Problem('too_many_requests', {
-    detail: `Try again in ${seconds} s.`,
+    get detail() {
+      return words().refusals.tryAgainIn(seconds);
+    },
     headers: { 'retry-after': String(seconds) },
   });

@@ -8,7 +8,7 @@ import { sendPage, sendView, wantsPage } from '../assets/layout.ts';
 import { identifyDevice, identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { invalid } from '../problems.ts';
+import { brokenRule, invalid, invalidField } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { approveByRulePage, type Missing } from './approve-by-rule-page.ts';
 import { ApprovalRulesView, type ApprovalRuleView } from './approve-by-rule-view.ts';
@@ -83,7 +83,7 @@ export function approveByRuleRoutes(app: HttpServer, context: HttpContext): void
       const { approver, credential } = await identifyOwner(context, request);
       const { name } = request.body;
       if (!(await removeApprovalRule(services, name, `approver:${approver}`, credential)))
-        throw invalid({ field: '/name', rule: `is not on: "${name}"` });
+        throw invalidField('/name', ({ notOn }) => notOn(name));
       return answer(request, reply);
     },
   );
@@ -98,8 +98,8 @@ type Failed = Exclude<Awaited<ReturnType<typeof setApprovalRule>>, { kind: 'set'
 
 const problemOf = (result: Failed) =>
   result.kind === 'invalid'
-    ? invalid({ field: `/${FIELD_OF[result.fault.field]}`, rule: result.fault.rule })
-    : invalid({ field: '/sentence', rule: `must be "${result.sentence}"` });
+    ? invalid(brokenRule(`/${FIELD_OF[result.fault.field]}`, () => result.fault.rule))
+    : invalidField('/sentence', ({ mustBe }) => mustBe(result.sentence));
 
 async function listRules(store: Pick<Queries, 'listApprovalRules'>): Promise<ApprovalRuleView[]> {
   const rules = await store.listApprovalRules();

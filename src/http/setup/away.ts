@@ -8,7 +8,7 @@ import { wantsPage } from '../assets/layout.ts';
 import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { invalid } from '../problems.ts';
+import { brokenRule, invalid, invalidField } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { AwayView } from './view.ts';
 
@@ -59,10 +59,11 @@ const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i;
 function readUntil({ until, hours }: Static<typeof AwayBody>, now: UtcMs): UtcMs {
   const field = until === undefined ? '/hours' : '/until';
   if (until !== undefined && !WITH_OFFSET.test(until))
-    throw invalid({ field, rule: `must be like 2026-11-30T18:00:00Z, found "${until}"` });
+    throw invalidField(field, ({ timeLike }) => timeLike('2026-11-30T18:00:00Z', until));
   const instant = until === undefined ? now + Number(hours) * 3_600_000 : Date.parse(until);
-  const fault = Number.isFinite(instant) ? findAwayFault(instant, now) : 'must be a time';
-  if (fault !== undefined) throw invalid({ field, rule: fault });
+  if (!Number.isFinite(instant)) throw invalidField(field, ({ time }) => time);
+  const fault = findAwayFault(instant, now);
+  if (fault !== undefined) throw invalid(brokenRule(field, fault));
   return asUtcMs(Math.round(instant));
 }
 

@@ -7,7 +7,7 @@ import { wantsPage } from '../assets/layout.ts';
 import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { invalid } from '../problems.ts';
+import { brokenRule, invalid, invalidField } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { BridgesView, type BridgeView } from './view.ts';
 
@@ -31,10 +31,9 @@ export function manageBridgesRoutes(app: HttpServer, context: HttpContext): void
   app.post('/bridges', { schema: set, preValidation: readFields }, async (request, reply) => {
     const { approver, credential } = await identifyOwner(context, request);
     const { strategy, url } = request.body;
-    if (!isStrategyName(strategy))
-      throw invalid({ field: '/strategy', rule: 'must be the name of a strategy' });
+    if (!isStrategyName(strategy)) throw invalidField('/strategy', ({ strategyName }) => strategyName);
     const fault = await findBridgeFault(url, settings.bridgeMayBePrivate);
-    if (fault !== undefined) throw invalid({ field: '/url', rule: fault });
+    if (fault !== undefined) throw invalid(brokenRule('/url', fault));
     await setBridge(services, { strategy, actor: `approver:${approver}`, credential }, url);
     return answer(request, reply);
   });
@@ -43,7 +42,7 @@ export function manageBridgesRoutes(app: HttpServer, context: HttpContext): void
     const { approver, credential } = await identifyOwner(context, request);
     const { strategy } = request.body;
     if (!(await removeBridge(services, { strategy, actor: `approver:${approver}`, credential })))
-      throw invalid({ field: '/strategy', rule: `has no bridge: "${strategy}"` });
+      throw invalidField('/strategy', ({ noBridge }) => noBridge(strategy));
     return answer(request, reply);
   });
 }

@@ -8,7 +8,7 @@ import { wantsPage } from '../assets/layout.ts';
 import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { invalid } from '../problems.ts';
+import { brokenRule, invalid, invalidField } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { ContractsView, type DeclaredContractView } from './view.ts';
 
@@ -50,7 +50,7 @@ export function manageContractsRoutes(app: HttpServer, context: HttpContext): vo
     const { approver, credential } = await identifyOwner(context, request);
     const declaration = readDeclaration(request.body);
     const fault = await declareContract(services, declaration, `approver:${approver}`, credential);
-    if (fault !== undefined) throw invalid({ field: FIELDS[fault.field], rule: fault.rule });
+    if (fault !== undefined) throw invalid(brokenRule(FIELDS[fault.field], () => fault.rule));
     return answer(request, reply);
   });
   const remove = { summary: 'Remove a contract', body: RemoveBody, response: { 200: ContractsView } };
@@ -58,7 +58,7 @@ export function manageContractsRoutes(app: HttpServer, context: HttpContext): vo
     const { approver, credential } = await identifyOwner(context, request);
     const { pattern } = request.body;
     if (!(await removeContract(services, pattern, `approver:${approver}`, credential)))
-      throw invalid({ field: '/pattern', rule: `is not declared: "${pattern}"` });
+      throw invalidField('/pattern', ({ notDeclared }) => notDeclared(pattern));
     return answer(request, reply);
   });
 }
@@ -67,8 +67,8 @@ function readDeclaration(body: Static<typeof ContractBody>): Declaration {
   const { pattern, currency, timezone = '', display = '' } = body;
   const format = display === '' ? null : readPriceFormat(display);
   if (format === undefined) {
-    const rule = `must be a number of decimals, or one of ${FRACTION_STYLES.join(', ')}, found "${display}"`;
-    throw invalid({ field: FIELDS.format, rule });
+    const styles = FRACTION_STYLES.join(', ');
+    throw invalidField(FIELDS.format, (rules) => rules.display(styles, display));
   }
   const numbers = { tickSize: Number(body.tick_size), pointValue: Number(body.point_value) };
   return { pattern, ...numbers, currency, timezone: timezone === '' ? null : timezone, format };

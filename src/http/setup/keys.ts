@@ -7,7 +7,7 @@ import { identifyOwner, readFields } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { invalid, Problem } from '../problems.ts';
+import { invalidField, Problem } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { NewKey, RevokedKey } from './view.ts';
 
@@ -41,10 +41,7 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
       const { approver, deviceId, credential } = await identifyOwner(context, request);
       await limit(request, `keys by ${deviceId}`);
       const { strategy, purpose } = request.body;
-      if (!isStrategyName(strategy)) {
-        const rule = 'must be 1 to 64 letters, digits, spaces, dots, dashes and underscores';
-        throw invalid({ field: '/strategy', rule });
-      }
+      if (!isStrategyName(strategy)) throw invalidField('/strategy', ({ strategyChars }) => strategyChars);
       const about = purpose === undefined ? {} : { purpose };
       const made = await createKey(services, strategy, `approver:${approver}`, { credential, ...about });
       const key = purpose === undefined ? made.key : hookAddress(services.publicUrl, made.key);

@@ -5,7 +5,7 @@ import { findSizeFault } from '../../usecases/rules/read-news.ts';
 import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { invalid, type Problem } from '../problems.ts';
+import { invalid, invalidField, type Problem } from '../problems.ts';
 import { answerRules } from './rules.ts';
 import { RulesView } from './view.ts';
 
@@ -58,7 +58,7 @@ export function manageNewsRoutes(app: HttpServer, context: HttpContext): void {
     const { approver, credential } = await identifyOwner(context, request);
     const { calendar } = request.body;
     if (!(await removeNews(services, calendar, `approver:${approver}`, credential)))
-      throw invalid({ field: '/calendar', rule: `is not the name of a calendar: "${calendar}"` });
+      throw invalidField('/calendar', ({ noCalendar }) => noCalendar(calendar));
     return answerRules(context, request, reply);
   });
 }

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { inLanguage } from '../../domain/language/catalogs.ts';
+import { words } from '../../domain/language/words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { findPairingApprover, findPairingFault, pairDevice } from '../../usecases/pair-device.ts';
 import type { PageAssets } from '../assets/built-files.ts';
@@ -9,7 +10,7 @@ import { failureLimiter } from '../auth/attempts.ts';
 import { setSession } from '../auth/session.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { textAnswer } from '../ops/openapi.ts';
-import { invalid, Problem } from '../problems.ts';
+import { invalidField, Problem } from '../problems.ts';
 import { chosenLanguage, languageOf } from '../viewer-language.ts';
 import { languagePicker } from './language.ts';
 
@@ -35,8 +36,7 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
     ensureSameOrigin(context, request);
     const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
     const name = (form.get('name') ?? '').trim();
-    if (!/^[^\p{Cc}]{1,64}$/u.test(name))
-      throw invalid({ field: '/name', rule: 'must be 1 to 64 characters' });
+    if (!/^[^\p{Cc}]{1,64}$/u.test(name)) throw invalidField('/name', ({ deviceName }) => deviceName);
     const paired = await pairDevice(services, form.get('code') ?? '', name);
     if (paired === undefined) return refuse(request, await pairingProblem(context, form.get('code') ?? ''));
     setSession(request, reply, paired.session, context);
@@ -48,24 +48,15 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
 async function pairingProblem({ services }: HttpContext, code: string): Promise<Problem> {
   const fault = await findPairingFault(services, code);
   if (fault === 'unknown') return new Problem('pairing_refused');
-  const onPage = PAIRING_FAULTS[fault];
-  return new Problem('pairing_refused', { detail: `${onPage.title}.`, onPage });
+  return new Problem('pairing_refused', {
+    get detail() {
+      return words().refusals.sentence(words().refusals.pairing[fault].title);
+    },
+    get onPage() {
+      return words().refusals.pairing[fault];
+    },
+  });
 }
-
-const PAIRING_FAULTS = {
-  used: {
-    title: 'This pairing link was already used',
-    text:
-      'A link pairs one phone, once. For another phone, create a new link: on a paired phone under Setup, Phones, or with ' +
-      '"countersign pair" on the server. If it wasn\'t you who used it, remove that phone there now.',
-  },
-  expired: {
-    title: 'This pairing link has expired',
-    text:
-      'A link works for ten minutes. Create a new one: on a paired phone under Setup, Phones, or with "countersign pair" on ' +
-      'the server.',
-  },
-} as const;
 
 /** Asks before it pairs: opening the link, which previews and scanners do too, must not use the code up. */
 function pairPage(

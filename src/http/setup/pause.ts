@@ -9,7 +9,7 @@ import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed, line } from '../fields.ts';
 import { type NarrowPauseView, PauseView } from '../inbox/view.ts';
-import { invalid } from '../problems.ts';
+import { brokenRule, invalid, invalidField } from '../problems.ts';
 import { iso, isoOrNull } from '../trade/facts.ts';
 
 const scopeFields = {
@@ -68,7 +68,7 @@ async function readScope({ services }: HttpContext, named: Named): Promise<Pause
   if (scope.kind !== 'strategy') return scope;
   const known = new Set((await services.store.listKeys()).map(({ strategy }) => strategy));
   if (known.has(scope.name)) return scope;
-  throw invalid({ field: '/strategy', rule: `must be a strategy with a key, found "${scope.name}"` });
+  throw invalidField('/strategy', ({ strategyWithKey }) => strategyWithKey(scope.name));
 }
 
 const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:\d\d)$/i;
@@ -80,12 +80,9 @@ async function readEnd(
 ): Promise<UtcMs | null> {
   if (until === undefined) return null;
   const end = until === 'session' ? await findSessionEnd(services, scope) : readInstantOf(until);
-  const rule =
-    end === undefined
-      ? 'must be a time: no trade or known future says when the session ends'
-      : findPauseFault(end, services.clock.now());
-  if (rule !== undefined || end === undefined)
-    throw invalid({ field: '/until', rule: rule ?? 'must be a time' });
+  if (end === undefined) throw invalidField('/until', ({ noSessionEnd }) => noSessionEnd);
+  const fault = findPauseFault(end, services.clock.now());
+  if (fault !== undefined) throw invalid(brokenRule('/until', fault));
   return end;
 }
 

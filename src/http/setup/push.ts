@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { kindOfChannel } from '../../domain/approvers.ts';
+import { words } from '../../domain/language/words.ts';
 import { WEB_PUSH } from '../../domain/push-card.ts';
 import type { Channel } from '../../usecases/ports.ts';
 import {
@@ -99,8 +100,11 @@ function ensureNotified({ services }: HttpContext, approver: string): void {
   if (isNotified(services, approver)) return;
   const asked = services.recipients.filter(({ channel }) => kindOfChannel(channel) === WEB_PUSH);
   const names = asked.map((recipient) => recipient.approver).join(', ');
-  const detail = `This device is paired for ${approver}, but web push goes to ${names}.`;
-  throw new Problem('device_not_notified', { detail });
+  throw new Problem('device_not_notified', {
+    get detail() {
+      return words().refusals.pushGoesTo(approver, names);
+    },
+  });
 }
 
 function readSubscription(context: HttpContext, { endpoint, keys }: Static<typeof SubscriptionBody>) {

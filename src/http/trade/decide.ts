@@ -23,7 +23,7 @@ import {
 } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { readTradeUuid, TradeParams } from '../fields.ts';
-import { Problem } from '../problems.ts';
+import { Problem, sayUnavailable } from '../problems.ts';
 import { ChangeAnswer, changeAnswer } from './change-answer.ts';
 import {
   ApproveBody,
@@ -217,7 +217,9 @@ async function pressNotRecorded(
     );
   }
   return new Problem('decision_not_recorded', {
-    detail: pressSentence({ verdict, reason }),
+    get detail() {
+      return pressSentence({ verdict, reason: sayUnavailable(error) });
+    },
     headers: { 'retry-after': '1' },
   });
 }

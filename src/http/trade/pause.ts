@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { asShown } from '../../domain/check-card.ts';
+import { words } from '../../domain/language/words.ts';
 import { findPausesOf, instrumentScope, type PauseScope, strategyScope } from '../../domain/pause.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
@@ -68,7 +69,7 @@ export function pauseAroundTradeRoutes(app: HttpServer, context: HttpContext): v
     },
     async (request, reply) => {
       const { trade, visitor } = await identify(context, request);
-      if (visitor.grant !== null) throw new Problem('link_refused', { onPage: ONLY_PAIRED });
+      if (visitor.grant !== null) throw new Problem('link_refused', ONLY_PAIRED);
       const { approver: by, credential } = visitor;
       await resumeTrades(services, { scope: scopeOf(trade, request.body), by }, credential);
       return answer(context, request, reply, trade, visitor);
@@ -77,8 +78,9 @@ export function pauseAroundTradeRoutes(app: HttpServer, context: HttpContext): v
 }
 
 const ONLY_PAIRED = {
-  title: "A link can't end a pause",
-  text: 'Resume in the inbox of a paired phone, or with "countersign resume" on the server.',
+  get onPage() {
+    return words().refusals.onlyPaired;
+  },
 };
 
 async function identify(context: HttpContext, request: Asked): Promise<{ trade: Trade; visitor: Visitor }> {

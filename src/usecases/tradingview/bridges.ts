@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import { findNameFault, isPublicHost } from '../../lib/public-address.ts';
 import { type Credential, holdCredential } from '../credential.ts';
 import type { Services } from '../ports.ts';
@@ -7,23 +8,22 @@ const MOST_CHARACTERS = 2_000;
 /** The rest of the address may be a secret. */
 export const originOf = (url: string): string => URL.parse(url)?.origin ?? 'an unreadable address';
 
-/** What is wrong with the address of a bridge, in a sentence. Its name is looked up once more at each connection. */
+/** Says what is wrong with the address of a bridge. Its name is looked up once more at each connection. */
 export async function findBridgeFault(
   address: string,
   allowsPrivate: boolean,
   lookUp: typeof findNameFault = findNameFault,
-): Promise<string | undefined> {
+): Promise<(() => string) | undefined> {
   const url = URL.parse(address);
   const isWeb = url?.protocol === 'https:' || (allowsPrivate && url?.protocol === 'http:');
   if (url === null || !isWeb || address.length > MOST_CHARACTERS)
-    return 'must be an https address such as https://bridge.example.com/webhook';
-  if (url.username !== '' || url.password !== '') return 'must not contain a login';
-  if (url.hash !== '') return 'must not contain a #';
+    return () => words().refusals.rules.httpsAddress('https://bridge.example.com/webhook');
+  if (url.username !== '' || url.password !== '') return () => words().refusals.rules.noLogin;
+  if (url.hash !== '') return () => words().refusals.rules.noFragment;
   if (allowsPrivate) return undefined;
   const fault = isPublicHost(url.hostname) ? await lookUp(url.hostname.replace(/^\[|\]$/g, '')) : 'private';
-  if (fault === 'private')
-    return 'must not lead into a private network; set BRIDGE_MAY_BE_PRIVATE=on to allow that';
-  return fault === undefined ? undefined : `must have a host that can be found, found ${url.hostname}`;
+  if (fault === 'private') return () => words().refusals.rules.noPrivateNetwork;
+  return fault === undefined ? undefined : () => words().refusals.rules.hostFound(url.hostname);
 }
 
 type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;

@@ -1,5 +1,7 @@
 import type { Words } from '../words.ts';
 import { common } from './common.ts';
+import { problems } from './problems.ts';
+import { refusals } from './refusals.ts';
 import { shell } from './shell.ts';
 
-export const es: Words = { common, shell };
+export const es: Words = { common, problems, refusals, shell };
