@@ -1,0 +1,4 @@
+import { describeUpdate } from '../describe-update.ts';
+import { onPostgres } from '../earlier-database.ts';
+
+describeUpdate(onPostgres);
