@@ -1,6 +1,9 @@
-import type { Session } from '../session.ts';
+import { findTradingDay } from '../local-day.ts';
+import { GLOBEX, type Session } from '../session.ts';
+import { asUtcMs } from '../units.ts';
 import { createOffsetReader } from '../zone-offset.ts';
 import { type BarSeries, lowerBound } from './bar-series.ts';
+import { findEarlyClose } from './early-close.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -28,6 +31,7 @@ export function createGapJudge(series: BarSeries, session: Session): GapJudge {
     if (to - from < stepMs) return true;
     if (stepMs >= DAY) return isSentTogether && to - from <= REST_MS;
     if ((isSentTogether && to - from <= HALT_MS) || isNightlyPause(from, to, session)) return true;
+    if (isSentTogether && isRestOfHalfDay(from, to, session)) return true;
     const isQuiet = isQuietOnOtherDays(series, { from, to }, session, isSentTogether ? QUIET_SHARE : 0);
     usedRhythm ||= isQuiet;
     return isQuiet;
@@ -46,6 +50,18 @@ function isNightlyPause(from: number, to: number, { timezone, startMinute }: Ses
   const local = (from + createOffsetReader(timezone)(from)) / MINUTE;
   const minute = ((local % 1440) + 1440) % 1440;
   return minute >= startMinute - 60 && minute + (to - from) / MINUTE <= startMinute;
+}
+
+/** The zones of US exchanges. */
+const US_ZONES = [GLOBEX.timezone, 'America/New_York'];
+
+/** From an early close to the end of the trading day; another gap on that day is one as on any other. */
+function isRestOfHalfDay(from: number, to: number, session: Session): boolean {
+  if (!US_ZONES.includes(session.timezone)) return false;
+  const local = new Date(from + createOffsetReader(GLOBEX.timezone)(from));
+  const earliest = findEarlyClose(local.toISOString().slice(0, 10));
+  if (earliest === undefined || local.getUTCHours() * 60 + local.getUTCMinutes() < earliest) return false;
+  return findTradingDay(asUtcMs(from), session).end === to;
 }
 
 /** How far the days are that are compared. */

@@ -73,6 +73,38 @@ describe('the end of the day', () => {
     expect(walk(series, `${TUESDAY}T16:00`, TUESDAY_END)).toEqual([`${TUESDAY}T18:00`, false]);
   });
 
+  describe('of a half day, such as the Friday after Thanksgiving,', () => {
+    const THURSDAY_END = '2024-11-28T23:00';
+    const FRIDAY_END = '2024-11-29T23:00';
+    /** 17:00 to 12:15 in Chicago. */
+    const friday = span(THURSDAY_END, '2024-11-29T18:15');
+    const monday = span('2024-12-01T23:00', '2024-12-02T22:00');
+    const walkFriday = (series: BarSeries) => walk(series, '2024-11-29T16:00', FRIDAY_END, GLOBEX);
+
+    test('is known from bars that were sent together', () => {
+      expect(walkFriday(sent([...friday, ...monday]))).toEqual(['2024-11-29T18:15', true]);
+    });
+
+    test('is not known if they came apart', () => {
+      expect(walkFriday(sent(friday, monday))).toEqual(['2024-11-29T18:15', false]);
+    });
+
+    test('is not known if they end before noon, or go on before the day ends', () => {
+      const morning = span(THURSDAY_END, '2024-11-29T17:55');
+      expect(walkFriday(sent([...morning, ...monday]))).toEqual(['2024-11-29T17:55', false]);
+      const evening = span('2024-11-29T22:00', FRIDAY_END);
+      expect(walkFriday(sent([...friday, ...evening, ...monday]))).toEqual(['2024-11-29T18:15', false]);
+    });
+
+    test('is known of stocks, which close at 13:00 in New York', () => {
+      const early = span('2024-11-29T14:30', '2024-11-29T18:00');
+      const series = sent([...day('2024-11-27'), ...early, ...day('2024-12-02')]);
+      expect(walk(series, '2024-11-29T16:00', '2024-11-30T05:00')).toEqual(['2024-11-29T18:00', true]);
+      const elsewhere = { timezone: 'Europe/Berlin', startMinute: 0 };
+      expect(walk(series, '2024-11-29T16:00', FRIDAY_END, elsewhere)).toEqual(['2024-11-29T18:00', false]);
+    });
+  });
+
   test('is known at CME Group, which pauses for the last hour of its day', () => {
     const series = sent([
       ...span('2024-01-16T14:00', '2024-01-16T22:00'),
