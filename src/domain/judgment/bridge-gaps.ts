@@ -84,8 +84,12 @@ function isQuietOnOtherDays(series: BarSeries, gap: Gap, { timezone }: Session, 
     return shifted + offsetAt(at) - offsetAt(shifted);
   };
   const dayOf = (at: number) => Math.floor((at + offsetAt(at)) / DAY);
-  // A weekend is only like other weekends.
-  const shares = (gap.to - gap.from > DAY ? WEEKS_APART : DAYS_APART).flatMap(
+  const isWeekend = (at: number) => [0, 6].includes(new Date(at + offsetAt(at)).getUTCDay());
+  // A weekend is only like other weekends: a market that opens on Sunday evening was closed until then.
+  const others = (gap.to - gap.from > DAY ? WEEKS_APART : DAYS_APART).filter(
+    (days) => isWeekend(shift(gap.from, days)) === isWeekend(gap.from),
+  );
+  const shares = others.flatMap(
     (days) => shareOfBars(series, { from: shift(gap.from, days), to: shift(gap.to, days) }, dayOf) ?? [],
   );
   return shares.length > 0 && shares.every((share) => share <= most);
