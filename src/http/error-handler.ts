@@ -15,6 +15,7 @@ import { languageOf } from './viewer-language.ts';
 export function createErrorHandler(assets: PageAssets) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = toProblem(error, request);
+    if (problem.code === 'body_too_large') keepConnection(request, reply);
     if (problem.code === 'internal_error') request.log.error({ err: error }, 'unexpected error');
     if (error instanceof Unavailable)
       request.log.warn({ error: error.message }, 'request failed: a dependency is unavailable');
@@ -39,6 +40,16 @@ function problemPage(assets: PageAssets, request: FastifyRequest, problem: Probl
       : {}),
   });
 }
+
+/**
+ * Fastify would end the connection while the rest of the body still arrives, and a reset can overtake the response. So what
+ * is left of a body of known length is read and dropped, which `TIMEOUTS.requestMs` limits.
+ */
+function keepConnection({ headers }: FastifyRequest, reply: FastifyReply): void {
+  if (Number(headers['content-length']) <= MOST_DROPPED_BYTES) reply.removeHeader('connection');
+}
+
+const MOST_DROPPED_BYTES = 32 * 1024 * 1024;
 
 const UNDECIDED: ReadonlySet<Problem['code']> = new Set(['decision_not_recorded', 'decision_unreadable']);
 
