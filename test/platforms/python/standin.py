@@ -9,6 +9,7 @@ import socket
 import ssl
 import sys
 import threading
+from contextlib import suppress
 from datetime import datetime, timezone
 from typing import Any, Callable, Dict, List, Optional
 
@@ -64,6 +65,8 @@ class Server:
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self) -> None:
+        with suppress(OSError):  # Where it isn't connected, as on macOS. On Linux it wakes `accept`, which would take one more.
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
     def paths(self) -> List[str]:

@@ -38,13 +38,17 @@ class Asking(unittest.TestCase):
         patience = mock.patch.object(countersign, "COMMAND_S", 0.5)
         patience.start()
         self.addCleanup(patience.stop)
-        # In the opposite order: the server is gone by then, and what is still to be sent is given up.
-        self.addCleanup(lambda: self.gate._worker.shutdown())
+        # In the opposite order. What is still to be sent is given up once its time is over.
+        self.addCleanup(self.give_up)
         self.addCleanup(join_threads)
         self.answer: Any = Honest()
         self.server = Server(lambda request: self.answer(request))
         self.addCleanup(self.server.close)
         self.gate = countersign.Countersign(self.server.url, KEY)
+
+    def give_up(self) -> None:
+        with mock.patch.object(countersign, "_now", lambda: float("inf")):
+            self.gate._worker.shutdown()
 
     def told(self) -> List[Any]:
         """What was reported, once everything is sent."""
