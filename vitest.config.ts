@@ -89,6 +89,7 @@ export default defineConfig({
           ),
           exclude: [
             ...exclude,
+            'scripts/fonts/**',
             'test/ninjatrader/**',
             'test/pages/**',
             'test/platforms/**',
@@ -132,9 +133,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Installs a compiler: `npm run test:encoder`.
+          // Installs a compiler and fonts: `npm run test:encoder`.
           name: 'encoder',
-          include: ['encoder/*.test.ts'],
+          include: ['encoder/*.test.ts', 'scripts/fonts/*.test.ts'],
         },
       },
       {

@@ -9,7 +9,10 @@ import { describe, expect, test } from 'vitest';
 const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonly string[] }>> = {
   lib: { values: [], types: [] },
   domain: { values: [], types: [] },
-  chart: { values: ['domain/instruments/price-format.ts', 'domain/trade-colors.ts'], types: ['domain'] },
+  chart: {
+    values: ['domain/instruments/price-format.ts', 'domain/language/words.ts', 'domain/trade-colors.ts'],
+    types: ['domain'],
+  },
   config: { values: ['lib', 'domain/hours.ts', 'domain/language/language.ts'], types: ['domain'] },
   usecases: { values: ['domain', 'lib'], types: [] },
   store: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },

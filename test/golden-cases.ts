@@ -8,7 +8,7 @@ const VIEWS = {
   full: { ...LOCK_SCREEN, size: 'full' },
   'full-light': { ...LOCK_SCREEN, size: 'full', theme: 'light' },
   'full-all': { ...LOCK_SCREEN, size: 'full', bars: 'all' },
-  'full-light-all': { size: 'full', theme: 'light', bars: 'all' },
+  'full-light-all': { ...LOCK_SCREEN, size: 'full', theme: 'light', bars: 'all' },
 } as const satisfies Readonly<Record<string, PictureView>>;
 type ViewName = keyof typeof VIEWS;
 

@@ -1,4 +1,9 @@
-import type { PictureBars, PictureSize, PictureView } from '../../src/domain/picture-model.ts';
+import {
+  LOCK_SCREEN,
+  type PictureBars,
+  type PictureSize,
+  type PictureView,
+} from '../../src/domain/picture-model.ts';
 import type { Market } from './market.ts';
 
 /** What draws the market: a file of this folder with a `createDrawer`. */
@@ -22,7 +27,7 @@ export interface Drawer {
 
 export type CreateDrawer = (market: Market) => Promise<Drawer>;
 
-const viewOf = (size: PictureSize, bars: PictureBars): PictureView => ({ size, bars, theme: 'dark' });
+const viewOf = (size: PictureSize, bars: PictureBars): PictureView => ({ ...LOCK_SCREEN, size, bars });
 const own = (name: string, view: PictureView, file = 'countersign.ts'): Contender => ({ name, file, view });
 const peer = (name: string, file: string): Contender => ({
   name,

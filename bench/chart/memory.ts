@@ -3,7 +3,7 @@
  *
  *     node bench/chart/memory.ts 20000
  */
-import { PICTURE_SIZES } from '../../src/domain/picture-model.ts';
+import { LOCK_SCREEN, PICTURE_SIZES } from '../../src/domain/picture-model.ts';
 import { encodeBars } from '../../src/store/bar-codec.ts';
 import { lastValues, tradeOn, walkBars } from '../../test/market-fixtures.ts';
 import { machineLine } from '../support/report.ts';
@@ -32,7 +32,7 @@ async function lane(): Promise<void> {
     drawn += 1;
     if (drawn % (COUNT / SAMPLES) === 0) report();
     if (market !== undefined && size !== undefined)
-      await thread.draw(market.trade, market, { size, theme: 'dark', bars: 'focus' });
+      await thread.draw(market.trade, market, { ...LOCK_SCREEN, size });
   }
 }
 

@@ -59,11 +59,13 @@ export function formatNotices(packages: readonly IncludedPackage[]): string {
   const sections = packages.map(({ name, version, license, text }) =>
     [`${name} ${version} (${license})`, '', text.trim()].join('\n'),
   );
-  const font = readFileSync(join(ROOT, 'src/chart/font/LICENSE.txt'), 'utf8').trim();
+  const fonts = ['LICENSE.txt', 'LICENSE-noto.txt'].map((file) =>
+    readFileSync(join(ROOT, 'src/chart/font', file), 'utf8').trim(),
+  );
   const all = [
     'Countersign contains the work of others, under these licenses:',
     ...sections,
-    `The letters of the picture\n\n${font}`,
+    ...fonts.map((font) => `Letters of the picture\n\n${font}`),
   ];
   return `${all.join(`\n\n${'-'.repeat(100)}\n\n`)}\n`;
 }

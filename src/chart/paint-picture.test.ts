@@ -12,8 +12,8 @@ import {
   PICTURE_BARS,
   PICTURE_SIZES,
   PICTURE_THEMES,
+  type PictureLook,
   type PictureModel,
-  type PictureView,
 } from '../domain/picture-model.ts';
 import { asMoney, asPrice, asUtcMs } from '../domain/units.ts';
 import { paintPicture } from './paint-picture.ts';
@@ -23,7 +23,7 @@ import { pictureShapes } from './view/picture-shapes.ts';
 
 const HEIGHTS = { notification: 780, full: 1500 };
 const VIEWS = PICTURE_SIZES.flatMap((size) =>
-  PICTURE_THEMES.flatMap((theme) => PICTURE_BARS.map((bars): PictureView => ({ size, theme, bars }))),
+  PICTURE_THEMES.flatMap((theme) => PICTURE_BARS.map((bars): PictureLook => ({ size, theme, bars }))),
 );
 /** What the HTTP border lets through; beyond it a picture need only not fail. */
 const LARGEST_PRICE = 1e12;

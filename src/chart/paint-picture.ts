@@ -1,4 +1,4 @@
-import type { PictureModel, PictureSize, PictureView } from '../domain/picture-model.ts';
+import type { PictureLook, PictureModel, PictureSize } from '../domain/picture-model.ts';
 import { frameSizeOf } from './layout.ts';
 import { createDeflater } from './png/create-deflater.ts';
 import type { Deflater } from './png/deflater.ts';
@@ -13,14 +13,14 @@ import { pictureShapes } from './view/picture-shapes.ts';
 const DEFLATERS = new Map<PictureSize, Deflater>();
 
 /**
- * Draws the picture of a trade as a PNG. The same model and view give the same bytes on every machine that
- * runs the encoder, and the same pixels on all others.
+ * Draws the picture of a trade as a PNG, in the language being written. The same model and look give the same bytes on
+ * every machine that runs the encoder, and the same pixels on all others.
  */
-export function paintPicture(model: PictureModel, view: PictureView): Uint8Array<ArrayBuffer> {
-  const deflater = deflaterOf(view.size);
+export function paintPicture(model: PictureModel, look: PictureLook): Uint8Array<ArrayBuffer> {
+  const deflater = deflaterOf(look.size);
   clearFrame(deflater.frame);
-  paintShapes(deflater.frame, pictureShapes(createScene(model, view)));
-  return encodePng(deflater, PALETTES[view.theme]);
+  paintShapes(deflater.frame, pictureShapes(createScene(model, look)));
+  return encodePng(deflater, PALETTES[look.theme]);
 }
 
 function deflaterOf(size: PictureSize): Deflater {

@@ -1,6 +1,6 @@
 import type { Bar } from '../domain/bar.ts';
 import { formatNearest } from '../domain/instruments/price-format.ts';
-import type { PictureBars, PictureModel, PictureSize, PictureView } from '../domain/picture-model.ts';
+import type { PictureBars, PictureLook, PictureModel, PictureSize } from '../domain/picture-model.ts';
 import { chooseFocus } from './choose-focus.ts';
 import { measureText } from './font/measure-text.ts';
 import { CONTENT_RIGHT, computeLayout, type Layout, PLOT_LEFT } from './layout.ts';
@@ -41,16 +41,16 @@ export interface Scene {
 const ROOM: Readonly<Record<PictureBars, number>> = { focus: 74, all: 44 };
 const AXIS_PADDING = 24;
 
-export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>): Scene {
+export function createScene(sent: PictureModel, look: Omit<PictureLook, 'theme'>): Scene {
   const marks = findLevelMarks(sent);
   const tagsLeft = CONTENT_RIGHT - Math.max(0, ...marks.map(tagWidthOf));
-  const right = tagsLeft - ROOM[view.bars];
+  const right = tagsLeft - ROOM[look.bars];
   const model =
-    view.bars === 'all' ? mergeBars(sent, barsPerCandle(sent.bars.length, PLOT_LEFT, right)) : sent;
-  const remarks = findRemarks(model, view.size);
-  const legendItems = priceLegendItems(model, view.size);
+    look.bars === 'all' ? mergeBars(sent, barsPerCandle(sent.bars.length, PLOT_LEFT, right)) : sent;
+  const remarks = findRemarks(model, look.size);
+  const legendItems = priceLegendItems(model, look.size);
   const wants = {
-    story: hasStory(model, view.size),
+    story: hasStory(model, look.size),
     remarkRows: remarks.length,
     cautionRows: cautionRows(model.cautions).length,
     room: model.room !== null,
@@ -59,8 +59,8 @@ export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>
     oscillator: drawnLines(model, 'oscillator').length > 0,
   };
   const layoutWith = (strip: boolean, axisWidth: number) =>
-    computeLayout(view.size, { ...wants, strip, axisWidth });
-  const { bars, range } = chooseFocus(model, view.bars, {
+    computeLayout(look.size, { ...wants, strip, axisWidth });
+  const { bars, range } = chooseFocus(model, look.bars, {
     right,
     plotHeight: (hasStrip) => heightOf(layoutWith(hasStrip, 0).plot),
   });
@@ -68,7 +68,7 @@ export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>
   const layout = layoutWith(bars.count < model.bars.length, axisWidthOf(range, model));
   return {
     model,
-    size: view.size,
+    size: look.size,
     layout,
     prices: createPriceScale(range, layout.plot),
     bars,

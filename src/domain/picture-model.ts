@@ -1,5 +1,6 @@
 import type { Bar } from './bar.ts';
 import type { PriceFormat } from './instruments/price-format.ts';
+import type { Language } from './language/language.ts';
 import type { Levels } from './levels.ts';
 import type { RoomShares } from './rules/room.ts';
 import type { Direction } from './signal.ts';
@@ -18,14 +19,24 @@ export const PICTURE_BARS = ['focus', 'all'] as const;
 export type PictureBars = (typeof PICTURE_BARS)[number];
 
 /** One way to look at a model. */
-export interface PictureView {
+export interface PictureLook {
   readonly size: PictureSize;
   readonly theme: PictureTheme;
   readonly bars: PictureBars;
 }
 
-/** What a phone's lock screen shows. */
-export const LOCK_SCREEN: PictureView = { size: 'notification', theme: 'dark', bars: 'focus' };
+/** One picture of a trade. */
+export interface PictureView extends PictureLook {
+  readonly language: Language;
+}
+
+/** What a phone's lock screen shows, in English. */
+export const LOCK_SCREEN: PictureView = {
+  size: 'notification',
+  theme: 'dark',
+  bars: 'focus',
+  language: 'en',
+};
 
 /** One indicator as a line: a value for each bar, null where it has none yet. */
 export interface IndicatorLine {

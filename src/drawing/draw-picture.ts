@@ -1,5 +1,6 @@
 import { paintPicture } from '../chart/paint-picture.ts';
 import { createPictureModel } from '../domain/create-picture-model.ts';
+import { inLanguage } from '../domain/language/catalogs.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade } from '../domain/trade.ts';
 import { decodeBars } from '../store/bar-codec.ts';
@@ -11,5 +12,7 @@ export function drawPicture(
   { bars, indicators }: StoredMarket,
   view: PictureView,
 ): Uint8Array<ArrayBuffer> {
-  return paintPicture(createPictureModel(trade, { bars: decodeBars(bars), indicators }), view);
+  return inLanguage(view.language, () =>
+    paintPicture(createPictureModel(trade, { bars: decodeBars(bars), indicators }), view),
+  );
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { createChannelHost } from './channel-host.ts';
-import type { Picture } from './picture-cache.ts';
+import type { PictureCache } from './picture-cache.ts';
 import type { ChannelHost } from './ports.ts';
 
 const RECIPIENT = { approver: ALICE, channel: 'telegram' };
@@ -27,7 +27,7 @@ async function pressApprove(host: ChannelHost) {
   return host.press({ code, presser: '4711', isAllowed: true, hadPicture: true });
 }
 
-const hostWith = (picture: () => Promise<Picture | undefined>) =>
+const hostWith = (picture: PictureCache['picture']) =>
   createChannelHost(services, [], { picture }, RECIPIENT, Number.POSITIVE_INFINITY);
 
 test('a decision names the picture that was on the card', async () => {
@@ -35,6 +35,25 @@ test('a decision names the picture that was on the card', async () => {
 
   expect(await pressApprove(host)).toMatchObject({ isDecided: true });
   expect((await trade()).decision).toMatchObject({ pictureHash: 'ab'.repeat(32) });
+});
+
+test('the picture of a card, and the one that a press names, are in the language of its approver', async () => {
+  await services.end();
+  const all = [{ name: ALICE, hours: null, language: 'fr' }] as const;
+  services = await createTestServices({
+    recipients: [RECIPIENT],
+    approvers: { all, formerNames: null, twoAbove: 0 },
+  });
+  await submitKnown(services);
+  const asked: string[] = [];
+  const host = hostWith(async (_tradeUuid, { language }) => {
+    asked.push(language);
+    return { png: new Uint8Array(1), hash: 'cd'.repeat(32), byteLength: 1 };
+  });
+  await host.readPicture(UUID);
+  await pressApprove(host);
+
+  expect(asked).toEqual(['fr', 'fr']);
 });
 
 test('a press in the last second counts, even if the picture would still have to be drawn', async () => {

@@ -1,3 +1,4 @@
+import { languageOfApprover } from '../domain/approvers.ts';
 import { LOCK_SCREEN } from '../domain/picture-model.ts';
 import { asTradeUuid } from '../domain/units.ts';
 import { openHook } from './hooks.ts';
@@ -32,7 +33,8 @@ export function createChannelHost(
     openHook: (terms) => openHook(services, terms),
     log: services.log,
     push: createPushHost(services, recipient, sessionUnusedMs),
-    readPicture: async (cardId) => (await inTime(services, pictures, cardId, PICTURE_PATIENCE_MS))?.png,
+    readPicture: async (cardId) =>
+      (await inTime(services, pictures, { ...recipient, cardId }, PICTURE_PATIENCE_MS))?.png,
     async press(press) {
       try {
         const note = () => notePress(services, pictures, account, press);
@@ -58,10 +60,21 @@ const FAILED: PressAnswer = {
   isDecided: false,
 };
 
-async function inTime({ clock, log }: Services, pictures: PictureCache, cardId: string, patienceMs: number) {
+interface Card extends Pick<Recipient, 'approver'> {
+  readonly cardId: string;
+}
+
+/** The picture of a card, in its approver's language; undefined if that takes too long. */
+async function inTime(
+  { approvers, clock, log }: Services,
+  pictures: PictureCache,
+  { approver, cardId }: Card,
+  patienceMs: number,
+) {
+  const view = { ...LOCK_SCREEN, language: languageOfApprover(approvers, approver) };
   const { promise: patience, resolve } = Promise.withResolvers<undefined>();
   const cancel = clock.callAt(clock.now() + patienceMs, () => resolve(undefined));
-  const picture = pictures.picture(asTradeUuid(cardId), LOCK_SCREEN).catch((error: unknown) => {
+  const picture = pictures.picture(asTradeUuid(cardId), view).catch((error: unknown) => {
     log.warn({ err: error }, 'the picture of a notification could not be drawn');
     return undefined;
   });
@@ -84,7 +97,8 @@ async function notePress(
     // Another's card in a group says nothing about whether that person has seen it.
     const ask = own.findLast((one) => approver === undefined || one.approver === approver);
     if (ask === undefined) return;
-    const picture = hadPicture ? await inTime(services, pictures, tradeUuid, PRESS_PATIENCE_MS) : undefined;
+    const card = { approver: ask.approver, cardId: tradeUuid };
+    const picture = hadPicture ? await inTime(services, pictures, card, PRESS_PATIENCE_MS) : undefined;
     const hash = picture === undefined ? {} : { pictureHash: picture.hash };
     await recordReceipt(services, { ...ask, kind: 'press', ...hash });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ALICE, knownTrade, UUID } from '../../test/support/known-trade.ts';
+import { inLanguage } from '../domain/language/catalogs.ts';
 import { linkAddress, linkPath } from './link-addresses.ts';
 import { createLinks, LINK_PURPOSES, type LinkGrant, type LinkPurpose } from './links.ts';
 
@@ -34,6 +35,13 @@ test.each(['decide', 'approve', 'reject'] as const)('a link to %s expires with t
 
 test.each(['picture', 'view'] as const)('a link to %s is valid for a week', (purpose) => {
   expect(grantOf(pathTo(purpose))?.expiresAt).toBe(TRADE.submittedAt + WEEK_MS);
+});
+
+test('a picture is asked for in the language that its link is written in', () => {
+  const german = inLanguage('de', () => LINK_PURPOSES.map(pathTo));
+  const [picture, ...others] = LINK_PURPOSES.map(pathTo);
+
+  expect(german).toEqual([`${picture}&language=de`, ...others]);
 });
 
 test('the same link is the same text each time, so that a repeated notice is the same notice', () => {

@@ -1,3 +1,4 @@
+import { words } from '../domain/language/words.ts';
 import type { Trade } from '../domain/trade.ts';
 import { asUtcMs } from '../domain/units.ts';
 import type { LinkGrant, LinkPurpose } from './links.ts';
@@ -19,7 +20,7 @@ const PATHS: Readonly<Record<LinkPurpose, (uuid: string) => string>> = {
   acknowledge: (uuid) => `/chart/${uuid}`,
 };
 
-/** Path and query of a signed link. Deciding links expire with the trade's window; the others last a week. */
+/** Path and query of a signed link; a picture is drawn in the language being written. Deciding links expire with the trade's window; the others last a week. */
 export function linkPath(
   links: Services['links'],
   trade: Terms,
@@ -29,7 +30,13 @@ export function linkPath(
   const outlivesWindow = purpose === 'picture' || purpose === 'view' || purpose === 'acknowledge';
   const expiresAt = outlivesWindow ? asUtcMs(trade.submittedAt + VIEWING_LASTS_MS) : trade.expiresAt;
   const token = links.sign({ ...holder, purpose, tradeUuid: trade.tradeUuid, expiresAt });
-  return `${PATHS[purpose](trade.tradeUuid)}?l=${token}`;
+  return `${PATHS[purpose](trade.tradeUuid)}?l=${token}${purpose === 'picture' ? languageQuery() : ''}`;
+}
+
+/** The language being written, as a further part of a picture's query. English needs none. */
+export function languageQuery(): string {
+  const { tag } = words().common;
+  return tag === 'en' ? '' : `&language=${tag}`;
 }
 
 /** The whole address, as a phone or a strategy needs it. */

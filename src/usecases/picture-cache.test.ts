@@ -18,8 +18,8 @@ afterEach(() => services.end());
 /** Counts the pictures; each is the text of what was asked for. */
 function countingDrawer() {
   const drawn: string[] = [];
-  const draw: DrawPicture = async ({ instrument }, _market, { size, theme, bars }) => {
-    const words = `${instrument} ${size} ${theme} ${bars}`;
+  const draw: DrawPicture = async ({ instrument }, _market, { size, theme, bars, language }) => {
+    const words = `${instrument} ${size} ${theme} ${bars}${language === 'en' ? '' : ` ${language}`}`;
     drawn.push(words);
     return new TextEncoder().encode(words);
   };
@@ -47,6 +47,17 @@ test('a picture is drawn once, once per view', async () => {
     'ES full light focus',
     'ES full dark all',
   ]);
+});
+
+test('one language is never served from the cache of another', async () => {
+  const { drawn, draw } = countingDrawer();
+  const pictureCache = createPictureCache(services, draw);
+  const hashes: (string | undefined)[] = [];
+  for (const language of ['en', 'ja', 'zh-Hans', 'ja', 'en'] as const)
+    hashes.push((await pictureCache.picture(UUID, { ...LOCK_SCREEN, language }))?.hash);
+  expect(drawn.map((words) => words.split(' focus')[1])).toEqual(['', ' ja', ' zh-Hans']);
+  expect(new Set(hashes).size).toBe(3);
+  expect(hashes.slice(3)).toEqual([hashes[1], hashes[0]]);
 });
 
 test('a failed drawing is retried at the next fetch', async () => {

@@ -59,6 +59,6 @@ export function createPictureCache(
   };
 }
 
-function keyOf(tradeUuid: TradeUuid, { size, theme, bars }: PictureView): string {
-  return `${tradeUuid} ${size} ${theme} ${bars}`;
+function keyOf(tradeUuid: TradeUuid, { size, theme, bars, language }: PictureView): string {
+  return `${tradeUuid} ${size} ${theme} ${bars} ${language}`;
 }

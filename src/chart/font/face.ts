@@ -1,6 +1,10 @@
 import { inflateRawSync } from 'node:zlib';
+import type { Language } from '../../domain/language/language.ts';
+import { words } from '../../domain/language/words.ts';
 import { LEVELS } from '../theme/colors.ts';
 import { ATLAS } from './generated/atlas.ts';
+import { ATLAS_JP } from './generated/atlas-ja.ts';
+import { ATLAS_SC } from './generated/atlas-zh-hans.ts';
 
 export type FaceName = (typeof ATLAS)[number]['name'];
 
@@ -35,7 +39,7 @@ const NOTHING = { solid: new Uint8Array(), edge: new Uint8Array() };
 const NO_GLYPH: Glyph = { advance: 0, left: 0, top: 0, width: 0, height: 0, ...NOTHING };
 
 /** The layout is the one that `encodeFace` of scripts/bake-glyphs.ts writes: all measures, then all pixels. */
-function decodeFace(data: string, capHeight: number): Face {
+function decodeGlyphs(data: string): Map<number, Glyph> {
   const bytes = inflateRawSync(Buffer.from(data, 'base64'));
   const count = bytes.readInt16LE(0);
   const glyphs = new Map<number, Glyph>();
@@ -45,7 +49,7 @@ function decodeFace(data: string, capHeight: number): Face {
     glyphs.set(bytes.readUInt16LE(at), glyph);
     pixelsAt += glyph.width * glyph.height;
   }
-  return { capHeight, glyphs, placeholder: glyphs.get(PLACEHOLDER) ?? NO_GLYPH };
+  return glyphs;
 }
 
 function decodeGlyph(bytes: Buffer, at: number, pixelsAt: number): Glyph {
@@ -81,12 +85,41 @@ function coverageOf(levels: Uint8Array, width: number): Pick<Glyph, 'solid' | 'e
   return { solid: Uint8Array.from(solid), edge: Uint8Array.from(edge) };
 }
 
-const FACES: ReadonlyMap<FaceName, Face> = new Map(
-  ATLAS.map(({ name, data, capHeight }) => [name, decodeFace(data, capHeight)]),
+type Faces = ReadonlyMap<FaceName, Face>;
+
+const LATIN: Faces = new Map(
+  ATLAS.map(({ name, data, capHeight }) => {
+    const glyphs = decodeGlyphs(data);
+    return [name, { capHeight, glyphs, placeholder: glyphs.get(PLACEHOLDER) ?? NO_GLYPH }];
+  }),
 );
 
+/** What the labels of a language need besides. Shared characters may look otherwise in the other language. */
+const SCRIPTS: ReadonlyMap<Language, Readonly<Record<FaceName, string>>> = new Map([
+  ['ja', ATLAS_JP],
+  ['zh-Hans', ATLAS_SC],
+]);
+/** Decoded when the first picture needs it. */
+const FACES = new Map<Language, Faces>();
+
+function facesOf(language: Language): Faces {
+  const script = SCRIPTS.get(language);
+  if (script === undefined) return LATIN;
+  const known = FACES.get(language);
+  if (known !== undefined) return known;
+  const made = new Map(
+    [...LATIN].map(([name, face]) => [
+      name,
+      { ...face, glyphs: new Map([...face.glyphs, ...decodeGlyphs(script[name])]) },
+    ]),
+  );
+  FACES.set(language, made);
+  return made;
+}
+
+/** The face with the characters of the language being written. */
 export function faceOf(name: FaceName): Face {
-  return FACES.get(name) ?? { capHeight: 0, glyphs: new Map(), placeholder: NO_GLYPH };
+  return facesOf(words().common.tag).get(name) ?? { capHeight: 0, glyphs: new Map(), placeholder: NO_GLYPH };
 }
 
 export function glyphOf(face: Face, codePoint: number): Glyph {

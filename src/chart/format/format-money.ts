@@ -1,4 +1,4 @@
-import { formatCompact } from './format-number.ts';
+import { formatCompact, formatNumber } from './format-number.ts';
 
 const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['USD', '$'],
@@ -20,7 +20,7 @@ export function formatMoney(amount: number, currency: string | null): string {
 export function formatRatio(rewardToRisk: number | null): string {
   if (rewardToRisk === null || !Number.isFinite(rewardToRisk)) return '—';
   if (rewardToRisk >= 1000) return '>999 : 1';
-  return `${rewardToRisk.toFixed(decimalsOfRatio(rewardToRisk))} : 1`;
+  return `${formatNumber(rewardToRisk, decimalsOfRatio(rewardToRisk))} : 1`;
 }
 
 function decimalsOfRatio(ratio: number): number {

@@ -1,4 +1,4 @@
-import { formatDay, formatMinute, monthName, type WallTime } from '../format/wall-clock.ts';
+import { formatDay, formatMinute, formatMonth, formatYear, type WallTime } from '../format/wall-clock.ts';
 
 /** A label on the time axis, at the first bar of a new hour, day, month … */
 export interface TimeTick {
@@ -35,14 +35,14 @@ const monthRung = (months: number): Rung => ({
   isWithinDay: false,
   sinceStart: () => 0,
   keyOf: (time) => Math.floor((time.year * 12 + time.month) / months),
-  labelOf: (time) => (time.month < months ? String(time.year) : monthName(time.month)),
+  labelOf: (time) => (time.month < months ? formatYear(time) : formatMonth(time)),
 });
 
 const yearRung = (years: number): Rung => ({
   isWithinDay: false,
   sinceStart: () => 0,
   keyOf: (time) => Math.floor(time.year / years),
-  labelOf: (time) => String(time.year),
+  labelOf: formatYear,
 });
 
 /** 1970 began on a Thursday: shifted by three days, weeks begin on Mondays. */

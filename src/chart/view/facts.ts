@@ -1,4 +1,5 @@
 import { formatPriceIn } from '../../domain/instruments/price-format.ts';
+import { words } from '../../domain/language/words.ts';
 import type { FaceName } from '../font/face.ts';
 import { fitText, measureText } from '../font/measure-text.ts';
 import { formatMoney, formatRatio } from '../format/format-money.ts';
@@ -78,11 +79,12 @@ function listFacts({ model }: Scene): Fact[] {
   const price = (value: number | null) => (value === null ? '—' : formatPriceIn(value, priceFormat));
   const money = (sign: string, amount: number) =>
     amount > 0 ? { money: `${sign}${formatMoney(amount, currency)}` } : {};
+  const { levels: names, rewardToRisk } = words().picture;
   return [
-    { label: 'ENTRY', number: price(levels.entry), color: 'entry' },
-    { label: 'STOP', ...money('−', riskAmount), number: price(levels.stop), color: 'stop' },
-    { label: 'TARGET', ...money('+', targetAmount), number: price(levels.target), color: 'target' },
-    { label: 'REWARD : RISK', number: formatRatio(levels.rewardToRisk), color: 'muted' },
+    { label: names.entry, number: price(levels.entry), color: 'entry' },
+    { label: names.stop, ...money('−', riskAmount), number: price(levels.stop), color: 'stop' },
+    { label: names.target, ...money('+', targetAmount), number: price(levels.target), color: 'target' },
+    { label: rewardToRisk, number: formatRatio(levels.rewardToRisk), color: 'muted' },
   ];
 }
 

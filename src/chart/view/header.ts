@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
 import { formatCompact } from '../format/format-number.ts';
 import { computeWallTimes, formatDay, formatMinute } from '../format/wall-clock.ts';
@@ -20,7 +21,8 @@ export function header(scene: Scene): Shape[] {
   const { left, top, bottom } = layout.title;
   const middle = (top + bottom) / 2;
   const badge = badgeArea(scene, middle);
-  const tag = model.tag === null ? undefined : tagArea(model.tag, badge);
+  const tagWord = model.tag === null ? undefined : words().picture.tags[model.tag];
+  const tag = tagWord === undefined ? undefined : tagArea(tagWord, badge);
   const longest = tag === undefined ? LONGEST_NAME : LONGEST_NAME_BESIDE_TAG;
   const name = fitText(cleanText(model.instrument), 'title', longest);
   const timeframe = fitText(cleanText(model.timeframe), 'number', LONGEST_TIMEFRAME);
@@ -33,7 +35,7 @@ export function header(scene: Scene): Shape[] {
     text(name, 'title', 'text', { left, middle }),
     { ...text(timeframe, 'number', 'muted', { left: timeframeLeft, middle }), baseline },
     ...(hasRoom ? [{ ...text(when, 'label', 'muted', { left: whenLeft, middle }), baseline }] : []),
-    ...(model.tag === null || tag === undefined ? [] : tagShapes(model.tag, tag)),
+    ...(tagWord === undefined || tag === undefined ? [] : tagShapes(tagWord, tag)),
     ...badgeShapes(scene, badge),
   ];
 }
@@ -42,12 +44,13 @@ function signalTime({ model }: Scene): string {
   const newest = model.bars.at(-1)?.closedAt ?? model.submittedAt;
   const [time, submitted] = computeWallTimes([newest, model.submittedAt], model.clock);
   if (time === undefined) return '';
-  const year = time.year === submitted?.year ? '' : ` ${time.year}`;
-  return `${formatDay(time)}${year}, ${formatMinute(time.minuteOfDay)}`;
+  const { dayOfYear, timeOfDay } = words().picture;
+  const day = time.year === submitted?.year ? formatDay(time) : dayOfYear(formatDay(time), String(time.year));
+  return timeOfDay(day, formatMinute(time.minuteOfDay));
 }
 
 function badgeWords({ model }: Scene): string {
-  const word = model.direction === 'LONG' ? '▲ LONG' : '▼ SHORT';
+  const word = `${model.direction === 'LONG' ? '▲' : '▼'} ${words().picture.directions[model.direction]}`;
   return model.quantity === null ? word : `${word} ${formatCompact(model.quantity)}`;
 }
 

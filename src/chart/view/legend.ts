@@ -1,4 +1,5 @@
 import { formatNearest, type PriceFormat } from '../../domain/instruments/price-format.ts';
+import { words } from '../../domain/language/words.ts';
 import type { IndicatorLine, InkedLine, PictureModel, PictureSize } from '../../domain/picture-model.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
 import { formatNumber, formatPlain } from '../format/format-number.ts';
@@ -43,7 +44,8 @@ export function formatLegend(line: IndicatorLine, format: PriceFormat): string {
   const value = line.stated ?? line.values.findLast((each) => each !== null) ?? null;
   const name = fitText(cleanText(line.label), 'label', LONGEST_NAME);
   if (value === null) return name;
-  const ours = line.fromBars === null ? '' : `, bars give ${valueWords(line, line.fromBars, format)}`;
+  const ours =
+    line.fromBars === null ? '' : `, ${words().picture.barsGive(valueWords(line, line.fromBars, format))}`;
   return `${name}  ${valueWords(line, value, format)}${ours}`;
 }
 

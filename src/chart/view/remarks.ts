@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import type { PictureModel, PictureSize } from '../../domain/picture-model.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
 import { CONTENT_RIGHT, MARGIN, REMARK_ROW } from '../layout.ts';
@@ -40,21 +41,32 @@ function orderWords({ orderType, strategy, agent, account }: PictureModel): stri
       ?.replace(/[_\s]+/g, ' ')
       .trim()
       .toLowerCase() ?? '';
-  const order = type === '' || type.endsWith('order') ? type : `${type} order`;
-  const parts = [order.slice(0, 1).toUpperCase() + order.slice(1), strategy];
-  const proposer = agent === null ? [] : [`AI agent: ${agent}`];
-  return [...parts, ...proposer, ...(account === null ? [] : [`Account ${account}`])]
+  const { picture } = words();
+  const proposer = agent === null ? [] : [picture.agent(agent)];
+  return [orderName(type), strategy, ...proposer, ...(account === null ? [] : [picture.account(account)])]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
-const remark = (words: string, color: Foreground): Remark => ({
-  words: fitText(cleanText(words), 'label', MOST_WIDTH),
+function orderName(type: string): string {
+  const { orders, otherOrder } = words().picture;
+  const kind = type.replace(/ order$/, '');
+  if (isKeyOf(orders, kind)) return orders[kind];
+  const order = type === '' || type.endsWith('order') ? type : otherOrder(type);
+  return order.slice(0, 1).toUpperCase() + order.slice(1);
+}
+
+const isKeyOf = <Of extends object>(named: Of, key: PropertyKey): key is keyof Of =>
+  Object.hasOwn(named, key);
+
+const remark = (sentence: string, color: Foreground): Remark => ({
+  words: fitText(cleanText(sentence), 'label', MOST_WIDTH),
   color,
 });
 
 /** The font has no typographic quotation marks, which language models write. */
-const plainMarks = (words: string) => words.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/—/g, '–');
+const plainMarks = (sentence: string) =>
+  sentence.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/—/g, '–');
 
 /** Broken between words; the last row holds the rest, which is cut to fit. */
 function wrap(sentence: string, rows: number): string[] {

@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import { measureText } from '../font/measure-text.ts';
 import { MARGIN } from '../layout.ts';
 import type { Scene } from '../scene.ts';
@@ -9,7 +10,6 @@ const HEIGHT = 5;
 const WIDTH = 3;
 /** Between the scale's end and the zigzag. */
 const OFFSET = 8;
-const NOTE = 'not to scale';
 /** Beyond the zigzag, over the dashes of the far level. */
 const NOTE_OFFSET = 32;
 const NOTE_HEIGHT = 34;
@@ -29,15 +29,16 @@ export function scaleBreaks({ prices }: Scene): Shape[] {
 }
 
 function note(middle: number): Shape[] {
+  const { notToScale } = words().picture;
   const left = MARGIN;
-  const right = left + Math.ceil(measureText(NOTE, 'label'));
+  const right = left + Math.ceil(measureText(notToScale, 'label'));
   const area = {
     left: left - PADDING,
     right: right + PADDING,
     top: middle - NOTE_HEIGHT / 2,
     bottom: middle + NOTE_HEIGHT / 2,
   };
-  return [box(area, 'page'), text(NOTE, 'label', 'muted', { left, middle })];
+  return [box(area, 'page'), text(notToScale, 'label', 'muted', { left, middle })];
 }
 
 function zigzags(middle: number, left: number, right: number): Line[] {

@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
 import { clamp, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
@@ -24,9 +25,10 @@ function confidenceShapes(stated: number, area: Rect): { shapes: Shape[]; left: 
   const confidence = clamp(stated, 0, 1);
   const percent = `${Math.round(confidence * 100)}%`;
   const percentLeft = area.right - METER_WIDTH - SPACE - measureText(percent, 'tag');
-  const wordLeft = percentLeft - 12 - measureText('Confidence', 'label');
+  const word = words().picture.confidence;
+  const wordLeft = percentLeft - 12 - measureText(word, 'label');
   const shapes = [
-    text('Confidence', 'label', 'muted', { left: wordLeft, middle }),
+    text(word, 'label', 'muted', { left: wordLeft, middle }),
     text(percent, 'tag', 'text', { left: percentLeft, middle }),
     ...meter(confidence, { ...area, left: area.right - METER_WIDTH }),
   ];
@@ -35,8 +37,8 @@ function confidenceShapes(stated: number, area: Rect): { shapes: Shape[]; left: 
 
 /** `bull_flag` → `Bull flag`. */
 function capitalised(name: string): string {
-  const words = name.replaceAll('_', ' ');
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
+  const spaced = name.replaceAll('_', ' ');
+  return spaced.slice(0, 1).toUpperCase() + spaced.slice(1);
 }
 
 function meter(share: number, { left, top, right, bottom }: Rect): Shape[] {

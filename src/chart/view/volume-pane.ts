@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import { formatCompact } from '../format/format-number.ts';
 import { clamp, heightOf, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
@@ -24,7 +25,8 @@ export function volumePane(scene: Scene, pane: Rect): Shape[] {
     if (bar.volume > most) cuts.push({ center, edge: top, color });
     return box(area, color);
   });
-  const items = [{ words: `VOLUME  ${formatCompact(focus.at(-1)?.volume ?? 0)}`, color: 'muted' }] as const;
+  const volume = `${words().picture.volume}  ${formatCompact(focus.at(-1)?.volume ?? 0)}`;
+  const items = [{ words: volume, color: 'muted' }] as const;
   return [...paneEdge(pane), ...columns, ...clipArrows(cuts, 'up'), ...legend(items, paneHead(pane))];
 }
 

@@ -8,7 +8,7 @@ import { computeLevels } from '../../domain/levels.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { Execution, Quote, Trade, Verdict } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
-import { linkPath } from '../../usecases/link-addresses.ts';
+import { languageQuery, linkPath } from '../../usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../usecases/links.ts';
 import { readTradeDetails, type TradeDetails } from '../../usecases/read-trade-details.ts';
 import { findSlowDown } from '../../usecases/slow-down.ts';
@@ -182,7 +182,9 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
     // With the right to check the execution off, which outlives the window.
     view: page + (acknowledge === null ? query : queryOf(acknowledge)),
     picture:
-      grant === null ? `${page}.png?size=full` : `${linkPath(links, trade, 'picture', holder)}&size=full`,
+      grant === null
+        ? `${page}.png?size=full${languageQuery()}`
+        : `${linkPath(links, trade, 'picture', holder)}&size=full`,
     // A browser keeps a link's bars for a week, so another form of them needs another address.
     bars: `${page}/bars${query}${query === '' ? '' : '&form=2'}`,
     events: `${page}/events${query}`,

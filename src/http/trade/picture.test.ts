@@ -4,6 +4,7 @@ import { ask, auditKinds, problemIn, recordOf } from '../../../test/support/http
 import { ALICE, knownTrade, OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { PHONE_APP, SAFARI } from '../../../test/support/user-agents.ts';
+import { LANGUAGES } from '../../domain/language/language.ts';
 import { PictureTimedOut } from '../../lib/picture-timed-out.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import { VIEWING_LASTS_MS } from '../../usecases/links.ts';
@@ -88,6 +89,24 @@ test.each(['theme=light', 'bars=all', 'size=full&theme=light'])(
   },
 );
 
+test('the labels are in the language of the address, whatever the browser prefers', async () => {
+  const url = await server.link('picture');
+  const tagOf = async (query: string, wanted = 'en') => {
+    const headers = { 'accept-language': wanted, cookie: `countersign_language=${wanted}` };
+    const answer = await ask(server, { url: url + query, headers });
+    expect(answer.headers['cache-control']).toBe('private, max-age=604800, immutable');
+    expect(answer.headers.vary ?? '').not.toMatch(/language|cookie/i);
+    return answer.headers.etag;
+  };
+  const tags = await Promise.all(
+    Object.keys(LANGUAGES).map((language) => tagOf(language === 'en' ? '' : `&language=${language}`)),
+  );
+  expect(new Set(tags).size).toBe(Object.keys(LANGUAGES).length);
+  expect(await tagOf('', 'ja')).toBe(tags[0]);
+  expect(await tagOf('&language=en', 'ja')).toBe(tags[0]);
+  expect(await tagOf('&language=de', 'ja')).toBe(tags[1]);
+});
+
 test('bars=400 is another word for all of them', async () => {
   const url = await server.link('picture');
   const [all, number] = [
@@ -97,10 +116,13 @@ test('bars=400 is another word for all of them', async () => {
   expect(number.headers.etag).toBe(all.headers.etag);
 });
 
-test.each(['theme=pink', 'bars=12', 'bars=-1'])('%s is refused', async (query) => {
-  const problem = problemIn(await ask(server, { url: `${await server.link('picture')}&${query}` }));
-  expect(problem.errors?.[0]?.field).toBe(`/${query.split('=')[0]}`);
-});
+test.each(['theme=pink', 'bars=12', 'bars=-1', 'language=tlh', 'language=zh'])(
+  '%s is refused',
+  async (query) => {
+    const problem = problemIn(await ask(server, { url: `${await server.link('picture')}&${query}` }));
+    expect(problem.errors?.[0]?.field).toBe(`/${query.split('=')[0]}`);
+  },
+);
 
 test('a size that does not exist is refused', async () => {
   const problem = problemIn(await ask(server, { url: `${await server.link('picture')}&size=huge` }));

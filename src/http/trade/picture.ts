@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { createPictureModel, decimalsOfTrade } from '../../domain/create-picture-model.ts';
+import { LANGUAGES, type Language } from '../../domain/language/language.ts';
 import {
   type InkedLine,
   LOCK_SCREEN,
@@ -24,6 +25,10 @@ const ViewQuery = Type.Object({
     Type.Enum([...PICTURE_SIZES], { description: '`full` is the tall one, with volume and oscillators.' }),
   ),
   theme: Type.Optional(Type.Enum([...PICTURE_THEMES])),
+  // Never by the browser's headers: a link's picture is kept for a week, for whoever opens its address.
+  language: Type.Optional(
+    Type.Enum(Object.keys(LANGUAGES) as Language[], { description: 'Of the labels; English by default.' }),
+  ),
   bars: Type.Optional(
     Type.Enum(['focus', 'all', '400'], {
       description: 'The newest bars as candles, or all that were sent; `400` is another word for `all`.',
@@ -63,11 +68,13 @@ export function showPictureRoute(app: HttpServer, context: HttpContext): void {
   });
 }
 
-function viewOf({ size, theme, bars = LOCK_SCREEN.bars }: Static<typeof ViewQuery>): PictureView {
+function viewOf(query: Static<typeof ViewQuery>): PictureView {
+  const { size, theme, bars = LOCK_SCREEN.bars, language } = query;
   return {
     size: size ?? LOCK_SCREEN.size,
     theme: theme ?? LOCK_SCREEN.theme,
     bars: bars === 'focus' ? 'focus' : 'all',
+    language: language ?? LOCK_SCREEN.language,
   };
 }
 

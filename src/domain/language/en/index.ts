@@ -1,6 +1,7 @@
 import { common } from './common.ts';
+import { picture } from './picture.ts';
 import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
 import { shell } from './shell.ts';
 
-export const en = { common, problems, refusals, shell };
+export const en = { common, picture, problems, refusals, shell };

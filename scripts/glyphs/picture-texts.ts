@@ -1,0 +1,42 @@
+import type { FaceName } from '../../src/chart/font/face.ts';
+import type { Words } from '../../src/domain/language/words.ts';
+
+/** What a language's pictures are written with, by the face that draws it: every string that a catalog can return. */
+export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
+  const { picture } = words;
+  const { directions, tags, units } = picture;
+  const faces = {
+    label: [picture, datesIn(words)],
+    tag: [],
+    number: [directions, tags, units],
+    title: [],
+  };
+  const texts = Object.entries(faces).map(([face, parts]) => [face, textOf(parts)]);
+  return Object.fromEntries(texts) as Record<FaceName, string>;
+}
+
+/** Of a function the source, which holds all that it may write. */
+function textOf(part: unknown): string {
+  if (typeof part === 'string') return part;
+  if (typeof part === 'function') return unescaped(part.toString());
+  if (typeof part === 'object' && part !== null) return Object.values(part).map(textOf).join('');
+  return '';
+}
+
+const unescaped = (source: string) =>
+  source.replace(/\\u([\da-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+const MONTHS = Array.from({ length: 12 }, (_, month) => Date.UTC(2024, month, 28));
+
+/** As the time axis writes them. */
+function datesIn({ common }: Words): string {
+  const parts = [{ month: 'short' }, { month: 'short', day: 'numeric' }, { year: 'numeric' }] as const;
+  return parts
+    .flatMap((part) => MONTHS.map((at) => new Intl.DateTimeFormat(common.locale, part).format(at)))
+    .join('');
+}
+
+/** In the order of their code points, each once. */
+export function charactersOf(text: string): number[] {
+  return [...new Set([...text].map((char) => char.codePointAt(0) ?? 0))].sort((a, b) => a - b);
+}

@@ -1,0 +1,30 @@
+import type { Words } from '../words.ts';
+
+export const picture: Words['picture'] = {
+  levels: { entry: 'ENTRÉE', stop: 'STOP', target: 'OBJECTIF', last: 'DERNIER' },
+  rewardToRisk: 'GAIN : RISQUE',
+  directions: { LONG: 'ACHAT', SHORT: 'VENTE' },
+  tags: { DRILL: 'EXERCICE', CHECK: 'CONTRÔLE', PRACTICE: 'ENTRAÎNEMENT', TEST: 'TEST', SIM: 'SIM' },
+  volume: 'VOLUME',
+  units: [
+    { from: 1e12, per: 1e12, name: ' Bn' },
+    { from: 1e9, per: 1e9, name: ' Md' },
+    { from: 1e6, per: 1e6, name: ' M' },
+    { from: 1e5, per: 1e3, name: ' k' },
+  ],
+  notToScale: 'hors échelle',
+  confidence: 'Confiance',
+  barsGive: (value) => `${value} d'après les barres`,
+  orders: {
+    market: 'Ordre au marché',
+    limit: 'Ordre à cours limité',
+    stop: 'Ordre stop',
+    'stop limit': 'Ordre stop limite',
+    'stop market': 'Ordre stop au marché',
+  },
+  otherOrder: (type) => `Ordre ${type}`,
+  agent: (name) => `Agent IA : ${name}`,
+  account: (name) => `Compte ${name}`,
+  dayOfYear: (day, year) => `${day} ${year}`,
+  timeOfDay: (day, time) => `${day}, ${time}`,
+};

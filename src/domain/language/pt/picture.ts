@@ -1,0 +1,30 @@
+import type { Words } from '../words.ts';
+
+export const picture: Words['picture'] = {
+  levels: { entry: 'ENTRADA', stop: 'STOP', target: 'ALVO', last: 'ÚLTIMO' },
+  rewardToRisk: 'RETORNO : RISCO',
+  directions: { LONG: 'COMPRA', SHORT: 'VENDA' },
+  tags: { DRILL: 'EXERCÍCIO', CHECK: 'CHECAGEM', PRACTICE: 'TREINO', TEST: 'TESTE', SIM: 'SIM' },
+  volume: 'VOLUME',
+  units: [
+    { from: 1e12, per: 1e12, name: ' tri' },
+    { from: 1e9, per: 1e9, name: ' bi' },
+    { from: 1e6, per: 1e6, name: ' mi' },
+    { from: 1e5, per: 1e3, name: ' mil' },
+  ],
+  notToScale: 'fora de escala',
+  confidence: 'Confiança',
+  barsGive: (value) => `pelas barras ${value}`,
+  orders: {
+    market: 'Ordem a mercado',
+    limit: 'Ordem limitada',
+    stop: 'Ordem stop',
+    'stop limit': 'Ordem stop limitada',
+    'stop market': 'Ordem stop a mercado',
+  },
+  otherOrder: (type) => `Ordem ${type}`,
+  agent: (name) => `Agente de IA: ${name}`,
+  account: (name) => `Conta ${name}`,
+  dayOfYear: (day, year) => `${day} de ${year}`,
+  timeOfDay: (day, time) => `${day}, ${time}`,
+};
