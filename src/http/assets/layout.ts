@@ -102,21 +102,22 @@ function catalogOf({
 }
 
 const PAGES = [
-  ['/', 'Inbox'],
-  ['/history', 'History'],
-  ['/report', 'Report'],
-  ['/devices', 'Phones'],
-  ['/delivery', 'Delivery'],
-  ['/rules', 'Rules'],
-  ['/setup', 'Setup'],
+  ['/', 'inbox'],
+  ['/history', 'history'],
+  ['/report', 'report'],
+  ['/devices', 'devices'],
+  ['/delivery', 'delivery'],
+  ['/rules', 'rules'],
+  ['/setup', 'setup'],
 ] as const;
 
 /** The navigation of a paired phone. */
 export function siteLinks(current: (typeof PAGES)[number][0]): SafeHtml {
+  const { pages } = words().shell;
   const links = PAGES.map(([path, name]) =>
     path === current
-      ? html`<a href="${path}" aria-current="page">${name}</a>`
-      : html`<a href="${path}">${name}</a>`,
+      ? html`<a href="${path}" aria-current="page">${pages[name]}</a>`
+      : html`<a href="${path}">${pages[name]}</a>`,
   );
   return html`<nav class="site">${links}</nav>`;
 }
@@ -139,9 +140,14 @@ export function messagePage(assets: PageAssets, { title, text, note, back, data 
 <h1>${title}</h1>
 <p>${text}</p>
 ${note !== undefined && html`<p class="quiet">${note}</p>`}
-${data === undefined && (back === undefined ? linkTo('/', 'Inbox') : linkTo(back, 'Back to the trade'))}
+${data === undefined && linkBack(back)}
 </main>`,
   });
+}
+
+function linkBack(trade: string | undefined): SafeHtml {
+  const { pages, backToTrade } = words().shell;
+  return trade === undefined ? linkTo('/', pages.inbox) : linkTo(trade, backToTrade);
 }
 
 const linkTo = (path: string, name: string): SafeHtml =>

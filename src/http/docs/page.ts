@@ -1,8 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
+import { inLanguage } from '../../domain/language/catalogs.ts';
 import { sendPage } from '../assets/layout.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problems.ts';
+import { languageOf } from '../viewer-language.ts';
 import type { Guide, Guides } from './guides.ts';
 import { docsAddress, INDEX } from './render-guide.ts';
 import { searchGuides } from './search-guides.ts';
@@ -17,8 +20,10 @@ export function docsRoutes(app: HttpServer, { webFiles }: HttpContext): void {
   const index = { hide: true, querystring: Type.Object({ q: Type.Optional(Type.String()) }) };
   app.get('/docs', { schema: index }, async (request, reply) => {
     const query = (request.query.q ?? '').trim().slice(0, MOST_CHARACTERS);
-    if (query === '') return sendPage(reply, guidePage(site, guideOf(guides, INDEX)));
-    return sendPage(reply, resultsPage(site, query, searchGuides(await readAll(guides), query)));
+    const write = writerFor(request, reply);
+    if (query === '') return write(() => guidePage(site, guideOf(guides, INDEX)));
+    const hits = searchGuides(await readAll(guides), query);
+    return write(() => resultsPage(site, query, hits));
   });
   const one = { hide: true, params: Type.Object({ name: Type.String() }) };
   app.get('/docs/:name', { schema: one }, async (request, reply) => {
@@ -27,9 +32,13 @@ export function docsRoutes(app: HttpServer, { webFiles }: HttpContext): void {
     const plain = name.replace(/\.md$/i, '').toLowerCase();
     const guide = guideOf(guides, plain);
     if (name !== plain || plain === INDEX) return reply.redirect(docsAddress(plain));
-    return sendPage(reply, guidePage(site, guide));
+    return writerFor(request, reply)(() => guidePage(site, guide));
   });
 }
+
+/** The guides are in English; what surrounds them is in the viewer's language. */
+const writerFor = (request: FastifyRequest, reply: FastifyReply) => (page: () => string) =>
+  sendPage(reply, inLanguage(languageOf(request), page));
 
 function guideOf(guides: Guides, name: string): Guide {
   const guide = guides.find(name);

@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document } from '../assets/layout.ts';
@@ -20,29 +21,35 @@ export function guidePage(site: DocsSite, guide: Guide): string {
     site,
     guide.title,
     html`${guide.name !== INDEX && contents(guide)}
-<article>${guide.content}</article>`,
+<article lang="en">${guide.content}</article>`,
   );
 }
 
 export function resultsPage(site: DocsSite, query: string, hits: readonly Hit[]): string {
   return docsPage(
     site,
-    'Search',
+    words().shell.docs.search,
     html`<h1>${query}</h1>
-${hits.length === 0 && html`<p>Nothing found. Try fewer or other words, or look through <a href="${site.addressOf(INDEX)}">all guides</a>.</p>`}
-<ol class="hits">${hits.map((hit) => hitItem(site, hit))}</ol>`,
+${hits.length === 0 && nothingFound(site)}
+<ol class="hits" lang="en">${hits.map((hit) => hitItem(site, hit))}</ol>`,
     query,
   );
 }
 
+function nothingFound({ addressOf }: DocsSite): SafeHtml {
+  const { before, link, after } = words().shell.docs.nothing;
+  return html`<p>${before}<a href="${addressOf(INDEX)}">${link}</a>${after}</p>`;
+}
+
 function docsPage(site: DocsSite, title: string, body: SafeHtml, query = ''): string {
+  const { docs, pages } = words().shell;
   return document(site.assets, {
     title,
     styles: [DOCS_STYLE],
     body: html`<main class="docs">
 <header>
-<a href="${site.addressOf(INDEX)}">All guides</a>
-${site.isServed && html`<a href="/">Inbox</a>`}
+<a href="${site.addressOf(INDEX)}">${docs.all}</a>
+${site.isServed && html`<a href="/">${pages.inbox}</a>`}
 ${site.isServed && searchForm(site, query)}
 </header>
 ${body}
@@ -50,18 +57,20 @@ ${body}
   });
 }
 
-const searchForm = ({ addressOf }: DocsSite, query: string) =>
-  html`<form role="search" action="${addressOf(INDEX)}">
-<input type="search" name="q" value="${query}" maxlength="100" aria-label="Search the guides" placeholder="Search, such as: no ring">
-<button>Search</button>
+function searchForm({ addressOf }: DocsSite, query: string): SafeHtml {
+  const { search, searchGuides, example } = words().shell.docs;
+  return html`<form role="search" action="${addressOf(INDEX)}">
+<input type="search" name="q" value="${query}" maxlength="100" aria-label="${searchGuides}" placeholder="${example}">
+<button>${search}</button>
 </form>`;
+}
 
 /** Folded: on a phone the text itself comes first. */
 function contents({ sections }: Guide): SafeHtml | false {
   const chapters = sections.filter(({ depth }) => depth === 2);
   if (chapters.length < 3) return false;
-  return html`<details class="contents"><summary>On this page</summary>
-<ul>${chapters.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}</ul></details>`;
+  return html`<details class="contents"><summary>${words().shell.docs.onThisPage}</summary>
+<ul lang="en">${chapters.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}</ul></details>`;
 }
 
 const hitItem = ({ addressOf }: DocsSite, { guide, section, excerpt }: Hit) =>

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { DRILL_LUCK, formatAnswer, formatEnding } from '../../domain/drill/drill-words.ts';
+import { words } from '../../domain/language/words.ts';
 import { formatResult } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Drill } from '../../usecases/drill/run-drill.ts';
@@ -77,14 +78,15 @@ function showOutcomeRoute(app: HttpServer, context: HttpContext, drill: Drill): 
 function drillPage(assets: PageAssets, view: DrillView): string {
   const { answers, origin, score, total, waiting } = view;
   const isDone = waiting === null && answers.length === total;
-  const verb = answers.length === 0 ? 'Start' : 'Next question';
+  const text = words().drillPage;
+  const verb = answers.length === 0 ? text.start : text.nextQuestion;
   return document(assets, {
-    title: 'Drill',
+    title: text.title,
     script: 'inbox',
     data: { drill: view },
     body: html`<main class="inbox drill">
-<h1>Drill</h1>
-<p>${answers.length} of ${total} questions answered. The bars are ${origin}.</p>
+<h1>${text.title}</h1>
+<p>${text.answered(answers.length, total, origin)}</p>
 ${!isDone && html`<form method="post" action="/drill/next"><button>${verb}</button></form>`}
 ${answers.length > 0 && scoreTable(score)}
 <ol>${answers.map(answerItem)}</ol>
@@ -94,10 +96,11 @@ ${answers.length > 0 && scoreTable(score)}
 }
 
 function scoreTable(score: DrillView['score']): SafeHtml {
+  const text = words().drillPage;
   const rows = [
-    ['As you decided', score.as_decided_r],
-    ['Taking all', score.take_all_r],
-    ['Taking none', score.take_none_r],
+    [text.asDecided, score.as_decided_r],
+    [text.takingAll, score.take_all_r],
+    [text.takingNone, score.take_none_r],
   ] as const;
   return html`<dl class="facts">${rows.map(([name, r]) => html`<div><dt>${name}</dt><dd>${formatResult(r)}</dd></div>`)}</dl>`;
 }

@@ -1,4 +1,5 @@
 import { asShown } from '../../domain/check-card.ts';
+import { words } from '../../domain/language/words.ts';
 import { STATUS_LABELS } from '../../domain/status-labels.ts';
 import { STATUSES, type Status, type Trade } from '../../domain/trade.ts';
 import { effectiveAt } from '../../domain/transition.ts';
@@ -50,31 +51,34 @@ interface HistoryPage {
 /** Past trades, with or without a script. */
 function historyPage(assets: PageAssets, { trades, aftermath, query, view }: HistoryPage): string {
   const { before: _before, limit: _limit, ...filter } = query;
+  const text = words().history;
+  const title = words().shell.pages.history;
   return document(assets, {
-    title: 'History',
+    title,
     script: 'inbox',
     data: { history: view },
     body: html`<main class="inbox history">
 ${siteLinks('/history')}
-<h1>History</h1>
+<h1>${title}</h1>
 ${searchForm(query)}
-${trades.length === 0 ? html`<p class="quiet">No matching trades.</p>` : html`<ul>${trades.map((trade) => pastItem(trade, aftermath))}</ul>`}
-${view.next !== null && html`<p><a href="/history?${linkQuery({ ...query, before: view.next })}">Older</a></p>`}
-<p><a href="/history.csv?${linkQuery(filter)}" download>Download as CSV</a></p>
+${trades.length === 0 ? html`<p class="quiet">${text.noneMatching}.</p>` : html`<ul>${trades.map((trade) => pastItem(trade, aftermath))}</ul>`}
+${view.next !== null && html`<p><a href="/history?${linkQuery({ ...query, before: view.next })}">${text.older}</a></p>`}
+<p><a href="/history.csv?${linkQuery(filter)}" download>${text.asCsv}</a></p>
 </main>`,
   });
 }
 
 function searchForm({ q = '', status = '', from = '', until = '' }: HistoryPage['query']): SafeHtml {
+  const text = words().history;
   const option = (name: Status) =>
     html`<option value="${name}"${name === status && ' selected'}>${STATUS_LABELS[name]}</option>`;
   const settled = STATUSES.filter((name) => name !== 'pending');
   const day = (text: string | number) => String(text).slice(0, 10);
   return html`<form method="get" action="/history" class="fields">
-<input type="search" name="q" value="${q}" maxlength="100" aria-label="Search" placeholder="Instrument, strategy, pattern or ID">
-<select name="status" aria-label="Status"><option value="">Any status</option>${settled.map(option)}</select>
-<label>From <input type="date" name="from" value="${day(from)}"></label>
-<label>To <input type="date" name="until" value="${day(until)}"></label>
-<button>Search</button>
+<input type="search" name="q" value="${q}" maxlength="100" aria-label="${text.search}" placeholder="${text.searchWhat}">
+<select name="status" aria-label="${text.status}"><option value="">${text.anyStatus}</option>${settled.map(option)}</select>
+<label>${text.from} <input type="date" name="from" value="${day(from)}"></label>
+<label>${text.to} <input type="date" name="until" value="${day(until)}"></label>
+<button>${text.search}</button>
 </form>`;
 }

@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import type { Trade } from '../../domain/trade.ts';
 import { formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -63,28 +64,29 @@ function inboxView(inbox: Inbox, approver: string): InboxView {
 /** What waits for this phone's owner, what came of the rest, and the pause switch. */
 function inboxPage(assets: PageAssets, inbox: Inbox, view: InboxView): string {
   const { at, waiting, overdue, today, strategies } = inbox;
+  const { inbox: text, shell } = words();
   return document(assets, {
-    title: waiting.length === 0 ? 'Inbox' : `${waiting.length} waiting`,
+    title: waiting.length === 0 ? shell.pages.inbox : text.titleWaiting(waiting.length),
     script: 'inbox',
     data: { inbox: view },
     refresh: { seconds: 10, path: '/' },
     body: html`<main class="inbox">
 ${siteLinks('/')}
-${alertSection('Orders without approval', view.alerts.filter(isOfOrder))}
+${alertSection(text.ordersWithoutApproval, view.alerts.filter(isOfOrder))}
 ${alertSection(
-  'Silent strategies',
+  text.silentStrategies,
   view.alerts.filter((alert) => !isOfOrder(alert)),
 )}
 ${overdue.length > 0 && overdueSection(overdue)}
-<h1>Waiting for your decision</h1>
-${waiting.length === 0 ? html`<p class="quiet">No trades waiting.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
-${view.unavailable !== null && html`<p class="warning">New trades are rejected automatically: ${view.unavailable}. Trades already waiting still need your decision.</p>`}
+<h1>${text.waitingForYou}</h1>
+${waiting.length === 0 ? html`<p class="quiet">${text.noneWaiting}.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
+${view.unavailable !== null && html`<p class="warning">${text.pause.rejectingBecause(view.unavailable)} ${text.pause.stillYours}</p>`}
 ${view.unreached.length > 0 && unreachedSection(view.unreached)}
 ${pauseSwitch(view.pause)}
-<h2>Today</h2>
-${today.length === 0 ? html`<p class="quiet">No decisions yet.</p>` : html`<ul>${today.map((trade) => settledItem(trade, inbox.aftermath))}</ul>`}
-<h2>Strategies</h2>
-${strategies.length === 0 ? html`<p class="quiet">No strategies yet.</p>` : html`<ul>${strategies.map(strategyItem)}</ul>`}
+<h2>${shell.today}</h2>
+${today.length === 0 ? html`<p class="quiet">${text.noDecisions}</p>` : html`<ul>${today.map((trade) => settledItem(trade, inbox.aftermath))}</ul>`}
+<h2>${text.strategies}</h2>
+${strategies.length === 0 ? html`<p class="quiet">${text.noStrategies}.</p>` : html`<ul>${strategies.map(strategyItem)}</ul>`}
 </main>`,
   });
 }
@@ -109,10 +111,11 @@ function alertItem({
   at,
   not_reached,
 }: AlertView): SafeHtml {
-  const count = reports > 1 ? ` · ${reports} reports` : '';
+  const text = words().inbox;
+  const count = reports > 1 ? ` · ${text.reports(reports)}` : '';
   return html`<li><strong>${title}</strong> ${advice}
 <small>${report} ${formatInstant(at)} · ${strategy}${count}</small>
-${not_reached !== undefined && html`<small>You were not reached. ${not_reached}</small>`}
+${not_reached !== undefined && html`<small>${text.notReachedBecause(not_reached)}</small>`}
 ${acknowledgeForm(`/alert/${alert_id}/acknowledge`)}</li>`;
 }
 
@@ -126,9 +129,10 @@ const unreachedView = ({ trade, reason }: Unreached): UnreachedView => ({
 });
 
 function unreachedSection(unreached: InboxView['unreached']): SafeHtml {
+  const { notReached, notReachedAdvice } = words().inbox;
   return html`<section class="warning">
-<h2>You were not reached</h2>
-<p>These trades expired. Open one to remove it from this list.</p>
+<h2>${notReached}</h2>
+<p>${notReachedAdvice}</p>
 <ul>${unreached.map(unreachedItem)}</ul>
 </section>`;
 }
@@ -139,40 +143,42 @@ function unreachedItem({ trade_uuid, instrument, direction, strategy, at, reason
 }
 
 function overdueSection(overdue: readonly Trade[]): SafeHtml {
+  const text = words().inbox;
   return html`<section class="warning">
-<h2>Picked up, outcome unknown</h2>
-<p>No order report. Check your platform.</p>
+<h2>${text.overdue}</h2>
+<p>${text.overdueAdvice}</p>
 <ul>${overdue.map(overdueItem)}</ul>
 </section>`;
 }
 
 function pauseSwitch({ paused, by, since, until, rejected, narrower = [] }: PauseView): SafeHtml {
   const narrow = narrower.map(narrowPause);
+  const text = words().inbox.pause;
   if (!paused)
-    return html`<form method="post" action="/pause"><button>Pause new trades</button></form>
-<form method="post" action="/pause"><input type="hidden" name="until" value="session"><button>Pause for the rest of the session</button></form>
+    return html`<form method="post" action="/pause"><button>${text.pauseNew}</button></form>
+<form method="post" action="/pause"><input type="hidden" name="until" value="session"><button>${text.forSession}</button></form>
 ${narrow}`;
   return html`<section class="warning">
-<p>Paused by ${by ?? ''} since ${formatInstant(since ?? '')}${untilWords(until)}. New trades are rejected automatically: ${rejected} so far. Trades already waiting still need your decision.</p>
-<form method="post" action="/resume"><button>Resume</button></form>
+<p>${text.allBy(by ?? '', formatInstant(since ?? ''), formatEnd(until), rejected)} ${text.stillYours}</p>
+<form method="post" action="/resume"><button>${text.resume}</button></form>
 </section>
 ${narrow}`;
 }
 
-const untilWords = (until: string | null | undefined) =>
-  until === null || until === undefined ? '' : `, until ${formatInstant(until)}`;
+const formatEnd = (until: string | null | undefined) =>
+  until === null || until === undefined ? '' : formatInstant(until);
 
 function narrowPause({ kind, name, by, until, rejected }: NarrowPauseView): SafeHtml {
+  const text = words().inbox.pause;
   return html`<section class="warning">
-<p>${name} paused by ${by}${untilWords(until)}. Its new trades are rejected automatically: ${rejected} so far.</p>
-<form method="post" action="/resume"><input type="hidden" name="${kind}" value="${name}"><button>Resume ${name}</button></form>
+<p>${text.oneBy(name, by, formatEnd(until), rejected)}</p>
+<form method="post" action="/resume"><input type="hidden" name="${kind}" value="${name}"><button>${text.resumeOne(name)}</button></form>
 </section>`;
 }
 
-const STRATEGY_STATES = { alive: 'Online', silent: 'Offline', never: 'Never connected' } as const;
-
 function strategyItem({ name, state, seenAt, tradesToday }: StrategySeen): SafeHtml {
-  const seen = seenAt === null ? '' : `last seen ${formatTime(seenAt, 'UTC')} · `;
-  return html`<li><strong>${name}</strong> <span class="${state}">${STRATEGY_STATES[state]}</span>
-<small>${seen}trades today: ${tradesToday}</small></li>`;
+  const text = words().inbox;
+  const seen = seenAt === null ? '' : `${text.lastSeenAt(formatTime(seenAt, 'UTC'))} · `;
+  return html`<li><strong>${name}</strong> <span class="${state}">${text.states[state]}</span>
+<small>${seen}${text.tradeCountToday(tradesToday)}</small></li>`;
 }

@@ -4,6 +4,7 @@ import { findCautionsAt } from '../../domain/cautions.ts';
 import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import { approvedSignal, computeResultInR } from '../../domain/fills.ts';
 import { findHeadline } from '../../domain/headline.ts';
+import { words } from '../../domain/language/words.ts';
 import { computeLevels } from '../../domain/levels.ts';
 import { findRooms, formatRoom } from '../../domain/rules/room.ts';
 import { byRuleSentences, overdueSentences, TWO_NEEDED } from '../../domain/status-labels.ts';
@@ -118,7 +119,7 @@ const executionOf = ({ state, quantity, price }: Execution) => ({ state, quantit
 
 /** One trade in a list, with the time that is left for it. */
 export function waitingItem(trade: Trade, now: number): SafeHtml {
-  const left = html`<span class="waiting">${formatDuration(trade.expiresAt - now)} left</span>`;
+  const left = html`<span class="waiting">${words().inbox.timeLeft(formatDuration(trade.expiresAt - now))}</span>`;
   const note = formatContractNote(trade.contract);
   const agent = formatAgent(trade.source);
   const remarks = [
@@ -141,14 +142,14 @@ function roomRemarks(trade: Trade): readonly string[] {
 /** How many of two required approvals there are. */
 function approvalRemarks({ approvalsNeeded, firstApproval }: Trade): readonly string[] {
   if (approvalsNeeded === undefined) return [];
-  return [firstApproval === undefined ? TWO_NEEDED : `1 of 2 approved by ${firstApproval.approver}`];
+  return [firstApproval === undefined ? TWO_NEEDED : words().inbox.firstApprovedBy(firstApproval.approver)];
 }
 
 /** An overdue execution, with the button that checks it off. */
 export function overdueItem(trade: Trade): SafeHtml {
   const { tradeUuid, pickup, timezone } = trade;
   const since = pickup.overdueSince ?? trade.submittedAt;
-  return html`<li><a href="/chart/${tradeUuid}"><strong>${formatSubject(trade)}</strong> <span class="tone-warn">since ${formatTime(since, timezone)}</span>
+  return html`<li><a href="/chart/${tradeUuid}"><strong>${formatSubject(trade)}</strong> <span class="tone-warn">${words().inbox.since(formatTime(since, timezone))}</span>
 <small>${overdueSentences(trade)[0] ?? ''}</small></a>
 ${acknowledgeForm(`/acknowledge/${tradeUuid}`)}</li>`;
 }

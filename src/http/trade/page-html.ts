@@ -6,6 +6,7 @@ import { computeDrift, formatDrift } from '../../domain/drift.ts';
 import { formatExit } from '../../domain/exit.ts';
 import { formatDelivery } from '../../domain/format-delivery.ts';
 import { findHeadline } from '../../domain/headline.ts';
+import { words } from '../../domain/language/words.ts';
 import { computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
 import { formatPart, listRulings, titleOf } from '../../domain/rules/format-part.ts';
@@ -218,5 +219,5 @@ ${isOverdue && acknowledge !== null && acknowledgeForm(acknowledge)}
 
 /** Plain HTML form, for the page and the inbox. */
 export function acknowledgeForm(path: string): SafeHtml {
-  return html`<form class="acknowledge" method="post" action="${path}"><button>I checked my platform</button></form>`;
+  return html`<form class="acknowledge" method="post" action="${path}"><button>${words().shell.checkedPlatform}</button></form>`;
 }

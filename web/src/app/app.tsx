@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { words } from '../../../src/domain/language/words.ts';
 import { SITE_TABS, type SiteTab } from '../../../src/domain/site-tabs.ts';
 import { HistoryPage } from '../history/history-page.tsx';
 import { InboxPage } from '../inbox/inbox-page.tsx';
@@ -22,7 +23,7 @@ import { RulesPage } from '../setup/rules-page.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
 import { Announcer } from './announcer.tsx';
 import { Icon } from './parts.tsx';
-import { ROUTES, type RouteName, type Router } from './router.ts';
+import type { RouteName, Router } from './router.ts';
 
 interface AppProps {
   readonly router: Router;
@@ -34,7 +35,7 @@ interface AppProps {
 export function App({ router, store, data }: AppProps) {
   useSignalEffect(() => {
     const openCount = store.openCount.value;
-    const { title } = ROUTES[router.route.value];
+    const title = words().shell.pages[router.route.value];
     document.title = `${openCount > 0 ? `(${openCount}) ` : ''}${title} · Countersign`;
     showBadge(openCount);
   });
@@ -90,18 +91,18 @@ function TabBar({ router, store }: { readonly router: Router; readonly store: In
   const current = TAB_OF[router.route.value];
   const openCount = store.openCount.value;
   return (
-    <nav class="tabs" aria-label="Pages">
+    <nav class="tabs" aria-label={words().shell.pageList}>
       <span class="tabs-brand" aria-hidden="true">
         Countersign
       </span>
       {TABS.map((name) => (
         <a key={name} href={SITE_TABS[name].path} aria-current={name === current ? 'page' : undefined}>
           <Icon name={name} />
-          <span>{SITE_TABS[name].title}</span>
+          <span>{words().shell.pages[name]}</span>
           {name === 'inbox' && openCount > 0 && (
             <span class="tabs-count">
               {openCount}
-              <span class="unseen"> open</span>
+              <span class="unseen"> {words().shell.open}</span>
             </span>
           )}
         </a>

@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { words } from '../../../src/domain/language/words.ts';
 import { SITE_TABS } from '../../../src/domain/site-tabs.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { formatAgo } from '../lib/durations.ts';
@@ -37,18 +38,14 @@ export function ConnectionNote({ store }: { readonly store: InboxStore }) {
   const clock = useComputed(() => localTime.clock(lastSeenAt.value));
   switch (liveness.value) {
     case 'live':
-      return <p class="connection-note live">Live</p>;
+      return <p class="connection-note live">{words().shell.live}</p>;
     case 'polling':
-      return <p class="connection-note live">Live, every 2 s</p>;
+      return <p class="connection-note live">{words().shell.livePolling}</p>;
     case 'connecting':
       // Too brief to show: the line would jump.
       return null;
     case 'lost':
-      return (
-        <p class="connection-note lost">
-          Not live · {clock}, {ago}
-        </p>
-      );
+      return <p class="connection-note lost">{words().shell.notLive(clock.value, ago.value)}</p>;
   }
 }
 
@@ -60,13 +57,13 @@ interface CopyFieldProps {
 /** A value to copy elsewhere. */
 export function CopyField({ label, value }: CopyFieldProps) {
   const field = useRef<HTMLInputElement>(null);
-  const buttonText = useSignal('Copy');
+  const { shell } = words();
+  const buttonText = useSignal(shell.copy);
   const id = useId();
   async function copy(): Promise<void> {
-    buttonText.value = (await isCopied(value, field.current)) ? 'Copied' : 'Selected';
-    announce(
-      buttonText.value === 'Copied' ? `${label} copied` : `${label} selected. Copy it with the keyboard.`,
-    );
+    const isDone = await isCopied(value, field.current);
+    buttonText.value = isDone ? shell.copied : shell.selected;
+    announce(isDone ? shell.fieldCopied(label) : shell.fieldSelected(label));
   }
   return (
     <div class="copy-field">
@@ -80,10 +77,10 @@ export function CopyField({ label, value }: CopyFieldProps) {
       />
       <button
         type="button"
-        aria-label={`Copy ${label}`}
+        aria-label={shell.copyField(label)}
         onClick={() => void copy()}
         onBlur={() => {
-          buttonText.value = 'Copy';
+          buttonText.value = shell.copy;
         }}
       >
         {buttonText.value}
@@ -131,7 +128,7 @@ export function ConfirmDialog({ isOpen, title, text, verb, onYes, onNo, children
       {children}
       <div class="ask-first-buttons">
         <button type="button" onClick={onNo}>
-          Cancel
+          {words().common.cancel}
         </button>
         <button type="button" class="danger" onClick={onYes}>
           {verb}

@@ -1,13 +1,13 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 
 /** The pages of the single-page app. */
-export const ROUTES = {
-  inbox: { path: '/', title: 'Inbox' },
-  history: { path: '/history', title: 'History' },
-  setup: { path: '/setup', title: 'Setup' },
-  devices: { path: '/devices', title: 'Phones' },
-  delivery: { path: '/delivery', title: 'Delivery' },
-  rules: { path: '/rules', title: 'Rules' },
+const ROUTES = {
+  inbox: '/',
+  history: '/history',
+  setup: '/setup',
+  devices: '/devices',
+  delivery: '/delivery',
+  rules: '/rules',
 } as const;
 
 export type RouteName = keyof typeof ROUTES;
@@ -17,7 +17,7 @@ export function findRoute(pathname: string): RouteName | undefined {
   // The server accepts several slashes at the beginning as well.
   const path = pathname.replace(/^\/{2,}/, '/');
   const names = Object.keys(ROUTES) as RouteName[];
-  return names.find((name) => ROUTES[name].path === path);
+  return names.find((name) => ROUTES[name] === path);
 }
 
 export interface Router {

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { words } from '../../../src/domain/language/words.ts';
 import { STATUS_LABELS } from '../../../src/domain/status-labels.ts';
 import { STATUSES } from '../../../src/domain/trade.ts';
 import { ConnectionNote, PageTitle } from '../app/parts.tsx';
@@ -34,7 +35,7 @@ export function HistoryPage({ router, store, embedded }: HistoryPageProps) {
   const strategies = (store.view.value?.strategies ?? []).map(({ name }) => name);
   return (
     <>
-      <PageTitle router={router} title="History">
+      <PageTitle router={router} title={words().shell.pages.history}>
         <ConnectionNote store={store} />
       </PageTitle>
       <FilterBar
@@ -82,12 +83,12 @@ function Foot({ history }: { readonly history: HistoryStore }) {
       </p>
       {hasMore.value && (
         <button type="button" aria-busy={isLoading.value} onClick={() => void history.more()}>
-          Show older trades
+          {words().history.showOlder}
         </button>
       )}
       {count > 0 && (
         <a class="csv" href={csvPath(filter.value)} download="">
-          Download as CSV
+          {words().history.asCsv}
         </a>
       )}
     </div>
@@ -95,9 +96,10 @@ function Foot({ history }: { readonly history: HistoryStore }) {
 }
 
 function formatCount(count: number, isLoading: boolean, hasMore: boolean, isFiltered: boolean): string {
-  if (count > 0) return `${count === 1 ? '1 trade' : `${count} trades`}${hasMore ? ' so far' : ''}`;
-  if (isLoading) return 'Loading…';
-  return isFiltered ? 'No matching trades' : 'No trades yet.';
+  const { count: ofAll, countSoFar, noneMatching, none } = words().history;
+  if (count > 0) return hasMore ? countSoFar(count) : ofAll(count);
+  if (isLoading) return words().shell.loading;
+  return isFiltered ? noneMatching : none;
 }
 
 interface FilterBarProps {
@@ -108,42 +110,40 @@ interface FilterBarProps {
 }
 
 function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps) {
+  const text = words().history;
   const { q, status, strategy, instrument, from, until } = filter.value;
   return (
     <search class="filters">
       <input
         type="search"
-        aria-label="Search"
-        placeholder="Instrument, strategy, pattern or ID"
+        aria-label={text.search}
+        placeholder={text.searchWhat}
         value={q}
         autocomplete="off"
         onInput={({ currentTarget }) => onChange({ q: currentTarget.value })}
       />
       <Choice
-        label="Status"
-        all="Status"
+        label={text.status}
         value={status}
         options={SETTLED}
         labels={STATUS_LABELS}
         onPick={(picked) => onChange({ status: STATUSES.find((known) => known === picked) ?? '' })}
       />
       <Choice
-        label="Strategy"
-        all="Strategy"
+        label={text.strategy}
         value={strategy}
         options={strategies}
         onPick={(picked) => onChange({ strategy: picked })}
       />
       <Choice
-        label="Instrument"
-        all="Instrument"
+        label={text.instrument}
         value={instrument}
         options={instruments}
         onPick={(picked) => onChange({ instrument: picked })}
       />
       <div class="days">
-        <Day label="From" value={from} onPick={(day) => onChange({ from: day })} />
-        <Day label="To" value={until} onPick={(day) => onChange({ until: day })} />
+        <Day label={text.from} value={from} onPick={(day) => onChange({ from: day })} />
+        <Day label={text.to} value={until} onPick={(day) => onChange({ until: day })} />
       </div>
     </search>
   );
@@ -171,7 +171,6 @@ function Day({ label, value, onPick }: DayProps) {
 
 interface ChoiceProps {
   readonly label: string;
-  readonly all: string;
   readonly value: string;
   readonly options: readonly string[];
   /** What to show for an option, if not the option itself. */
@@ -179,7 +178,7 @@ interface ChoiceProps {
   readonly onPick: (value: string) => void;
 }
 
-function Choice({ label, all, value, options, labels = {}, onPick }: ChoiceProps) {
+function Choice({ label, value, options, labels = {}, onPick }: ChoiceProps) {
   // Offer what the address names even if no trade on this page has it.
   const known = value === '' || options.includes(value) ? options : [value, ...options];
   return (
@@ -189,7 +188,7 @@ function Choice({ label, all, value, options, labels = {}, onPick }: ChoiceProps
       class={value === '' ? '' : 'chosen'}
       onChange={({ currentTarget }) => onPick(currentTarget.value)}
     >
-      <option value="">{all}</option>
+      <option value="">{label}</option>
       {known.map((option) => (
         <option key={option} value={option}>
           {labels[option] ?? option}

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { words } from '../../../src/domain/language/words.ts';
 import { announce } from '../app/announcer.tsx';
 import { ConfirmDialog } from '../app/parts.tsx';
 import { KeyHelp } from '../keys/key-help.tsx';
@@ -7,15 +8,20 @@ import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import type { InboxStore } from './inbox-store.ts';
 
-const ROWS = [
-  ['j', 'Next waiting trade'],
-  ['k', 'Previous waiting trade'],
-  ['o', 'Open it'],
-  ['a', 'Open it and approve, after a confirmation'],
-  ['r', 'Reject it, after a confirmation'],
-  ['p', 'Pause new trades, or resume'],
-  ['?', 'Show this list'],
-] as const;
+function keyRows() {
+  const { inbox, shell } = words();
+  const { open, approve, reject, pause } = inbox.keys;
+  const { next, previous, list } = shell.keys;
+  return [
+    ['j', next],
+    ['k', previous],
+    ['o', open],
+    ['a', approve],
+    ['r', reject],
+    ['p', pause],
+    ['?', list],
+  ] as const;
+}
 
 /** The selected trade is the one with the focus, so that it is marked, and read by a screen reader. */
 const waitingRows = () => [...document.querySelectorAll<HTMLAnchorElement>('a.waiting-row')];
@@ -31,12 +37,13 @@ function move(by: 1 | -1): void {
 
 /** Keys for whoever sits at a desk. Approving happens on the trade's page, in the same way as by hand. */
 export function InboxKeys({ store }: { readonly store: InboxStore }) {
+  const text = words().inbox;
   const isHelpOpen = useSignal(false);
   const rejecting = useSignal<string | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   function onSelected(act: (row: HTMLAnchorElement) => void): void {
     const row = selectedRow();
-    if (row === undefined) announce('Select a waiting trade first, with j.');
+    if (row === undefined) announce(text.selectFirst);
     else act(row);
   }
   useKeys(() => ({
@@ -46,7 +53,7 @@ export function InboxKeys({ store }: { readonly store: InboxStore }) {
     a: () => onSelected((row) => location.assign(`${row.href}#approve`)),
     r: () => {
       // What is selected may be gone already.
-      if (store.liveness.peek() === 'lost') announce('Not live. Nothing was rejected.');
+      if (store.liveness.peek() === 'lost') announce(text.notLive);
       else
         onSelected((row) => {
           rejecting.value = row.pathname.split('/').at(-1);
@@ -65,18 +72,18 @@ export function InboxKeys({ store }: { readonly store: InboxStore }) {
     rejecting.value = undefined;
     const result = await fetchJson(`/reject/${uuid}`, { method: 'POST', body: {} });
     fault.value = formatFailure(result);
-    if (result.kind === 'ok') announce('Rejected.');
+    if (result.kind === 'ok') announce(text.rejected);
     await store.refresh();
   }
   return (
     <>
       <Fault text={fault.value} />
-      <KeyHelp isOpen={isHelpOpen} rows={ROWS} />
+      <KeyHelp isOpen={isHelpOpen} rows={keyRows()} />
       <ConfirmDialog
         isOpen={trade !== undefined}
-        title={trade === undefined ? '' : `Reject ${trade.instrument} ${trade.direction}?`}
-        text="A rejection can't be taken back."
-        verb="Reject"
+        title={trade === undefined ? '' : text.rejectQuestion(`${trade.instrument} ${trade.direction}`)}
+        text={text.rejectFinal}
+        verb={words().common.reject}
         onYes={() => void reject()}
         onNo={() => {
           rejecting.value = undefined;

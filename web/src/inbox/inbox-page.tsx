@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useId } from 'preact/hooks';
+import { words } from '../../../src/domain/language/words.ts';
 import { ConnectionNote, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
 import { dayInText, localTime } from '../lib/local-time.ts';
@@ -28,14 +29,18 @@ export function InboxPage({ router, store }: InboxPageProps) {
   const isLost = store.liveness.value === 'lost';
   return (
     <>
-      <PageTitle router={router} title="Inbox">
+      <PageTitle router={router} title={words().shell.pages.inbox}>
         <ConnectionNote store={store} />
       </PageTitle>
       <div class={`inbox-columns ${isLost ? 'stale' : ''}`}>
         <div class="inbox-trades">
           {view !== undefined && <AlertsSections store={store} alerts={view.alerts} />}
           {view !== undefined && <OverdueSection store={store} overdue={view.overdue} />}
-          {view === undefined ? <p class="quiet">Loading…</p> : <WaitingSection store={store} view={view} />}
+          {view === undefined ? (
+            <p class="quiet">{words().shell.loading}</p>
+          ) : (
+            <WaitingSection store={store} view={view} />
+          )}
           {view !== undefined && <UnreachedSection store={store} unreached={view.unreached} />}
           {view !== undefined && <TodaySection store={store} view={view} />}
         </div>
@@ -56,13 +61,14 @@ interface AlertsSectionsProps {
 
 /** Orders that nobody approved, and silent strategies, until a person acknowledges them. */
 function AlertsSections({ store, alerts }: AlertsSectionsProps) {
+  const { ordersWithoutApproval, silentStrategies } = words().inbox;
   const isOfOrder = ({ kind }: AlertView) => kind === 'order_without_approval';
   return (
     <>
-      <AlertsSection store={store} title="Orders without approval" alerts={alerts.filter(isOfOrder)} />
+      <AlertsSection store={store} title={ordersWithoutApproval} alerts={alerts.filter(isOfOrder)} />
       <AlertsSection
         store={store}
-        title="Silent strategies"
+        title={silentStrategies}
         alerts={alerts.filter((alert) => !isOfOrder(alert))}
       />
     </>
@@ -89,6 +95,7 @@ function AlertsSection({ store, title, alerts }: AlertsSectionProps) {
 }
 
 function AlertRow({ store, alert }: { readonly store: InboxStore; readonly alert: AlertView }) {
+  const text = words().inbox;
   const { alert_id, title, report, advice, reports, strategy, at, not_reached: unsent } = alert;
   return (
     <li class="overdue-row">
@@ -99,10 +106,10 @@ function AlertRow({ store, alert }: { readonly store: InboxStore; readonly alert
         </span>
         <p>{advice}</p>
         <p>{report}</p>
-        {unsent !== undefined && <p>You were not reached. {unsent}</p>}
+        {unsent !== undefined && <p>{text.notReachedBecause(unsent)}</p>}
         <small class="row-origin">
           {strategy}
-          {reports > 1 && ` · ${reports} reports`}
+          {reports > 1 && ` · ${text.reports(reports)}`}
         </small>
       </div>
       <AcknowledgeButton path={`/alert/${alert_id}/acknowledge`} subject={title} refresh={store.refresh} />
@@ -117,11 +124,12 @@ interface UnreachedSectionProps {
 
 /** Trades that expired without anyone confirmed to have been notified, until someone opens them. */
 function UnreachedSection({ store, unreached }: UnreachedSectionProps) {
+  const { notReached, notReachedAdvice } = words().inbox;
   if (unreached.length === 0) return null;
   return (
     <section class="overdue-card" aria-labelledby="unreached-title">
-      <h2 id="unreached-title">You were not reached</h2>
-      <p>These trades expired. Open one to remove it from this list.</p>
+      <h2 id="unreached-title">{notReached}</h2>
+      <p>{notReachedAdvice}</p>
       <ul class="rows">
         {unreached.map((trade) => (
           <li key={trade.trade_uuid} class="overdue-row">
@@ -160,11 +168,12 @@ interface OverdueSectionProps {
 
 /** Overdue executions: an order may be open. */
 function OverdueSection({ store, overdue }: OverdueSectionProps) {
+  const text = words().inbox;
   if (overdue.length === 0) return null;
   return (
     <section class="overdue-card" aria-labelledby="overdue-title">
-      <h2 id="overdue-title">Picked up, outcome unknown</h2>
-      <p>No order report. Check your platform.</p>
+      <h2 id="overdue-title">{text.overdue}</h2>
+      <p>{text.overdueAdvice}</p>
       <ul class="rows">
         {overdue.map((trade) => (
           <OverdueRow key={trade.trade_uuid} store={store} trade={trade} />
@@ -185,7 +194,7 @@ function OverdueRow({ store, trade }: { readonly store: InboxStore; readonly tra
             {instrument} <Direction side={direction} />
             <span class="row-price"> {formatEntry(trade)}</span>
           </strong>
-          {since !== undefined && <span>since {localTime.clock(Date.parse(since))}</span>}
+          {since !== undefined && <span>{words().inbox.since(localTime.clock(Date.parse(since)))}</span>}
         </span>
         <small class="row-origin">{strategy}</small>
       </a>
@@ -209,7 +218,7 @@ function WaitingSection({ store, view }: WaitingSectionProps) {
   return (
     <section aria-labelledby="waiting-title">
       <h2 id="waiting-title">
-        Waiting <span class="count">{waiting.length}</span>
+        {words().inbox.waiting} <span class="count">{waiting.length}</span>
       </h2>
       <ul class="rows">
         {waiting.map((trade) => (
@@ -241,16 +250,19 @@ interface TodaySectionProps {
 }
 
 function TodaySection({ store, view }: TodaySectionProps) {
+  const { noDecisions, earlier } = words().inbox;
   const { today } = view;
   return (
     <section aria-labelledby="today-title">
       <div class="section-head">
-        <h2 id="today-title">Today</h2>
+        <h2 id="today-title">{words().shell.today}</h2>
         <p class="quiet">{formatDayCounts(today)}</p>
       </div>
       {today.length === 0 ? (
         <p class="quiet">
-          No decisions yet. Earlier trades are in <a href="/history">History</a>.
+          {noDecisions} {earlier.before}
+          <a href="/history">{words().shell.pages.history}</a>
+          {earlier.after}
         </p>
       ) : (
         <ul class="rows settled">
@@ -272,7 +284,7 @@ function StrategiesSection({ store, strategies }: StrategiesSectionProps) {
   if (strategies.length === 0) return null;
   return (
     <section aria-labelledby="strategies-title">
-      <h2 id="strategies-title">Strategies</h2>
+      <h2 id="strategies-title">{words().inbox.strategies}</h2>
       <ul class="strategies">
         {strategies.map((strategy) => (
           <Strategy key={strategy.name} store={store} strategy={strategy} />

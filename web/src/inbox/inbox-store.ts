@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { words } from '../../../src/domain/language/words.ts';
 import { announce } from '../app/announcer.tsx';
 import { type FetchResult, fetchJson } from '../lib/fetch-json.ts';
 import { createLiveFeed, followDevice, type Liveness } from '../lib/live-feed.ts';
@@ -55,7 +56,7 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     clock.sync(Date.parse(next.server_time));
     lastSeenAt.value = clock.now();
     for (const { instrument, direction } of findArrivals(view.peek(), next))
-      announce(`New trade waiting: ${instrument} ${direction}`);
+      announce(words().inbox.newTrade(`${instrument} ${direction}`));
     view.value = latestInbox(view.peek(), next);
   }
   async function refresh(): Promise<boolean> {
@@ -111,8 +112,9 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   );
   let wasLost = false;
   effect(() => {
-    if (liveness.value === 'lost' && !wasLost) announce('Connection lost. This page may be out of date.');
-    if (wasLost && (liveness.value === 'live' || liveness.value === 'polling')) announce('Reconnected');
+    if (liveness.value === 'lost' && !wasLost) announce(words().shell.connectionLost);
+    if (wasLost && (liveness.value === 'live' || liveness.value === 'polling'))
+      announce(words().shell.reconnected);
     if (liveness.value !== 'connecting') wasLost = liveness.value === 'lost';
   });
   setInterval(follow, REFRESH_EVERY_MS);

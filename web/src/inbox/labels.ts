@@ -1,7 +1,8 @@
 import { formatByRule, formatDecider } from '../../../src/domain/by-rule/words.ts';
 import type { Contract } from '../../../src/domain/contract.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { TWO_NEEDED } from '../../../src/domain/status-labels.ts';
-import { isAutomatic, PAUSED, type Status } from '../../../src/domain/trade.ts';
+import { isAutomatic, PAUSED } from '../../../src/domain/trade.ts';
 import { formatAmount, formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
@@ -29,9 +30,9 @@ export function formatRewardToRisk({ reward_to_risk }: Pick<TradeSummary, 'rewar
 
 /** `Result +2.5 R`, or what was planned: `Planned 3.0 : 1`. Undefined where neither is known. */
 export function formatResult(trade: TradeSummary): string | undefined {
-  if (trade.result_r !== null) return `Result ${formatSignedR(trade.result_r)}`;
+  if (trade.result_r !== null) return words().inbox.result(formatSignedR(trade.result_r));
   const planned = formatRewardToRisk(trade.approved ?? trade);
-  return planned === undefined ? undefined : `Planned ${planned}`;
+  return planned === undefined ? undefined : words().inbox.planned(planned);
 }
 
 /** `+2.5 R`, `−1.0 R`, `0.0 R` */
@@ -46,14 +47,14 @@ export function formatSize({ quantity, approved }: TradeSummary): string | undef
   const size = approved?.quantity ?? quantity;
   if (size === null) return undefined;
   const text = `× ${formatQuantity(size)}`;
-  return size === quantity || quantity === null ? text : `${text} of ${formatQuantity(quantity)}`;
+  return size === quantity || quantity === null ? text : words().inbox.sizeOf(text, formatQuantity(quantity));
 }
 
 /** How many of two required approvals there are. */
 export function formatApprovals({ approvals_needed, approvals = [] }: TradeSummary): string | undefined {
   if (approvals_needed !== 2) return undefined;
   const [first] = approvals;
-  return first === undefined ? TWO_NEEDED : `1 of 2 approved by ${first.approver}`;
+  return first === undefined ? TWO_NEEDED : words().inbox.firstApprovedBy(first.approver);
 }
 
 /** What a rule does unless the trade is decided before. */
@@ -67,9 +68,10 @@ export function formatRule({ status, by_rule, timezone }: TradeSummary): string 
 export function formatSettlement(trade: TradeSummary): string {
   const { status, decided_by, channel, reason = '', expired_as, expired_because = '' } = trade;
   const { approvals = [] } = trade;
+  const text = words().inbox;
   switch (status) {
     case 'pending':
-      return 'No decision yet';
+      return text.noDecisionYet;
     case 'expired':
       if (reason !== '') return reason;
       return expired_as === 'no_answer' ? '' : expired_because;
@@ -77,67 +79,62 @@ export function formatSettlement(trade: TradeSummary): string {
       return reason;
     case 'rejected':
       if (isAutomatic(channel)) return reason === PAUSED ? '' : reason;
-      return [`via ${channel ?? 'web'}`, reason].filter((text) => text !== '').join(': ');
+      return [text.via(channel ?? 'web'), reason].filter((part) => part !== '').join(': ');
     case 'lapsed':
     case 'approved': {
-      const approver =
-        approvals.length === 2 ? approvals.map((one) => one.approver).join(' and ') : decided_by;
+      const [first, second] = approvals;
+      const approver = second === undefined ? decided_by : text.both(first?.approver ?? '', second.approver);
       const decider = approver && formatDecider({ approver, channel: channel ?? 'web' });
-      const who = decider === undefined ? '' : `Approved by ${decider}`;
+      const who = decider === undefined ? '' : text.approvedBy(decider);
       return status === 'lapsed' && reason !== '' ? `${who}; ${reason}` : who;
     }
   }
 }
 
 /** In the order in which a day is summed up. */
-const COUNT_LABELS: Readonly<Partial<Record<Status, string>>> = {
-  approved: 'approved',
-  rejected: 'rejected',
-  expired: 'expired',
-  lapsed: 'not picked up',
-  withdrawn: 'cancelled',
-};
+const COUNTED = ['approved', 'rejected', 'expired', 'lapsed', 'withdrawn'] as const;
 
 /** `2 approved · 1 expired`; tests don't count. */
 export function formatDayCounts(all: readonly Pick<TradeSummary, 'status' | 'test'>[]): string {
   const trades = all.filter(({ test }) => test !== true);
-  return Object.entries(COUNT_LABELS)
-    .map(([status, label]) => [trades.filter((trade) => trade.status === status).length, label] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, label]) => `${count} ${label}`)
+  const { counts } = words().inbox;
+  return COUNTED.map((status) => [status, trades.filter((trade) => trade.status === status).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => counts[status](count))
     .join(' · ');
 }
 
 /** `Online` · `Offline, last seen 4 min ago` · `Never connected` */
 export function formatStrategyState({ state, seen_at }: StrategyView, now: number): string {
-  if (state === 'alive') return 'Online';
-  if (state === 'never' || seen_at === null) return 'Never connected';
-  return `Offline, last seen ${formatAgo(now - Date.parse(seen_at))}`;
+  const { states, offlineSince } = words().inbox;
+  if (state === 'alive') return states.alive;
+  if (state === 'never' || seen_at === null) return states.never;
+  return offlineSince(formatAgo(now - Date.parse(seen_at)));
 }
 
 export const formatTradesToday = ({ trades_today }: StrategyView): string =>
-  trades_today === 1 ? '1 trade today' : `${trades_today === 0 ? 'no' : trades_today} trades today`;
-
-export const PAUSED_LABEL = 'New trades are rejected automatically.';
+  words().inbox.tradesToday(trades_today);
 
 type Paused = Pick<PauseView, 'since' | 'by' | 'rejected'> & { readonly until?: string | null };
 
 /** `Since 14:32 by Alice · until 23:00 · 3 rejected` */
 export function formatPause({ since, by, until, rejected }: Paused, now: number, time: LocalTime): string {
-  const at = since === null ? '' : `Since ${dayAndClock(Date.parse(since), now, time)}`;
-  const who = by === null ? '' : ` by ${by}`;
-  const end = until == null ? '' : ` · ${formatUntil(until, now, time)}`;
-  return `${at}${who}${end} · ${rejected === 0 ? 'none rejected yet' : `${rejected} rejected`}`;
+  const text = words().inbox.pause;
+  const at = since === null ? '' : dayAndClock(Date.parse(since), now, time);
+  const begin = by === null ? text.since(at) : text.sinceBy(at, by);
+  const end = until == null ? [] : [formatUntil(until, now, time)];
+  return [...(at === '' ? [] : [begin]), ...end, text.rejected(rejected)].join(' · ');
 }
 
 /** `until 23:00`, `until Mon 15 Jan 08:00`, `until you resume` */
 export function formatUntil(until: string | null, now: number, time: LocalTime): string {
-  return `until ${until === null ? 'you resume' : dayAndClock(Date.parse(until), now, time)}`;
+  const text = words().inbox.pause;
+  return until === null ? text.untilYouResume : text.until(dayAndClock(Date.parse(until), now, time));
 }
 
 function dayAndClock(instant: number, now: number, time: LocalTime): string {
   const day = dayInText(time, instant, now);
-  return day === 'today' ? time.clock(instant) : `${day} ${time.clock(instant)}`;
+  return day === words().shell.todayInText ? time.clock(instant) : `${day} ${time.clock(instant)}`;
 }
 
 /** `Quiet hours, 22:00-07:00 Europe/Berlin` */
@@ -149,10 +146,9 @@ export function formatPauseFailure(
   wanted: 'pause' | 'resume',
 ): string | undefined {
   if (result.kind === 'ok') return undefined;
-  if (result.kind === 'refused') return `Not done: ${result.problem.detail}`;
-  return wanted === 'pause'
-    ? 'No response from the server. New trades may not be paused: try again once reconnected.'
-    : 'No response from the server. New trades may still be paused: try again once reconnected.';
+  const { notDone, maybeNotPaused, maybeStillPaused } = words().inbox.pause;
+  if (result.kind === 'refused') return notDone(result.problem.detail);
+  return wanted === 'pause' ? maybeNotPaused : maybeStillPaused;
 }
 
 /** Shown when no trade is waiting. */
@@ -167,30 +163,13 @@ export function emptyInboxLabels({
   pause,
   strategies,
 }: Pick<InboxView, 'pause' | 'strategies'> & Partial<Pick<InboxView, 'unavailable'>>): EmptyInboxLabels {
-  if (strategies.length === 0)
-    return {
-      title: 'No strategies yet',
-      text: 'Create an API key for your strategy. Its trades will appear here for your decision.',
-      link: { path: '/setup', label: 'Go to Setup' },
-    };
+  const { empty, noneWaiting: title, noStrategies, pause: paused } = words().inbox;
+  const link = { path: '/setup', label: empty.goToSetup };
+  if (strategies.length === 0) return { title: noStrategies, text: empty.noKey, link };
   if (strategies.every(({ state }) => state === 'never'))
-    return {
-      title: 'No strategy has connected yet',
-      text: 'There is an API key, but no strategy has used it yet. Setup shows what to enter in NinjaTrader.',
-      link: { path: '/setup', label: 'Go to Setup' },
-    };
-  if (unavailable !== null)
-    return { title: 'No trades waiting', text: `New trades are rejected automatically: ${unavailable}.` };
-  if (pause.paused)
-    return { title: 'No trades waiting', text: 'New trades are rejected automatically while paused.' };
+    return { title: empty.notConnected, text: empty.notConnectedText, link };
+  if (unavailable !== null) return { title, text: paused.rejectingBecause(unavailable) };
+  if (pause.paused) return { title, text: empty.paused };
   const alive = strategies.filter(({ state }) => state === 'alive').length;
-  if (alive === 0)
-    return {
-      title: 'No trades waiting',
-      text: 'No strategy is online. Start it in your trading platform, or check its connection.',
-    };
-  return {
-    title: 'No trades waiting',
-    text: `${alive === 1 ? '1 strategy is' : `${alive} strategies are`} online. New trades appear here automatically.`,
-  };
+  return { title, text: alive === 0 ? empty.noneOnline : empty.online(alive) };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { words } from '../../../src/domain/language/words.ts';
 
 interface PauseDialogProps {
   readonly isOpen: boolean;
@@ -11,6 +12,7 @@ interface PauseDialogProps {
 
 /** Asks until when to pause. */
 export function PauseDialog({ isOpen, subject, onPick, onClose }: PauseDialogProps) {
+  const text = words().inbox.pause;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -31,23 +33,23 @@ export function PauseDialog({ isOpen, subject, onPick, onClose }: PauseDialogPro
   }
   return (
     <dialog class="ask-first pause-dialog" ref={dialog} onClose={onClose} aria-labelledby={id}>
-      <h2 id={id}>Pause {subject}</h2>
-      <p>What is open stays open: trades already waiting still need your decision.</p>
+      <h2 id={id}>{text.title(subject)}</h2>
+      <p>{text.openStays}</p>
       <div class="pause-choices">
         <button type="button" onClick={() => pick('session')}>
-          Rest of the session
+          {text.session}
         </button>
         <button type="button" onClick={() => pick(undefined)}>
-          Until I resume
+          {text.untilResumed}
         </button>
       </div>
       <form class="new-key" onSubmit={submit}>
-        <label for={`${id}-until`}>Until</label>
+        <label for={`${id}-until`}>{text.untilLabel}</label>
         <input id={`${id}-until`} name="until" type="datetime-local" required />
-        <button type="submit">Pause until then</button>
+        <button type="submit">{text.untilThen}</button>
       </form>
       <button type="button" onClick={onClose}>
-        Cancel
+        {words().common.cancel}
       </button>
     </dialog>
   );

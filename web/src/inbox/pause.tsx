@@ -1,15 +1,17 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { words } from '../../../src/domain/language/words.ts';
 import { announce } from '../app/announcer.tsx';
 import { localTime } from '../lib/local-time.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import type { NarrowPause } from '../lib/views.ts';
 import type { InboxStore } from './inbox-store.ts';
-import { formatPause, formatPauseFailure, formatUnavailable, formatUntil, PAUSED_LABEL } from './labels.ts';
+import { formatPause, formatPauseFailure, formatUnavailable, formatUntil } from './labels.ts';
 import { PauseDialog } from './pause-dialog.tsx';
 
 /** The switch that pauses new trades; one press is enough. Below it, pauses that end by themselves or are narrower. */
 export function PauseCard({ store }: { readonly store: InboxStore }) {
   const { isSending, fault, set } = usePause(store);
+  const text = words().inbox.pause;
   const isChoosing = useSignal(false);
   const pause = store.view.value?.pause;
   const isPaused = pause?.paused ?? false;
@@ -25,17 +27,17 @@ export function PauseCard({ store }: { readonly store: InboxStore }) {
         aria-busy={isSending.value}
         onClick={() => void set(!isPaused)}
       >
-        <span class="switch-label">{isPaused ? 'Paused' : 'Pause new trades'}</span>
+        <span class="switch-label">{isPaused ? text.paused : text.pauseNew}</span>
         <span class="switch" aria-hidden="true" />
       </button>
       <p id="pause-words" class="pause-words">
         {isPaused && pause !== undefined ? (
           <>
-            <strong>{PAUSED_LABEL}</strong> Trades already waiting still need your decision.{' '}
+            <strong>{text.rejecting}</strong> {text.stillYours}{' '}
             {formatPause(pause, store.now.value, localTime)}
           </>
         ) : (
-          'When paused, new trades are rejected automatically. Trades already waiting still need your decision.'
+          text.explained
         )}
       </p>
       {pause !== undefined && !isPaused && (
@@ -46,12 +48,12 @@ export function PauseCard({ store }: { readonly store: InboxStore }) {
             isChoosing.value = true;
           }}
         >
-          Pause until a time…
+          {text.untilTime}
         </button>
       )}
       <PauseDialog
         isOpen={isChoosing.value}
-        subject="new trades"
+        subject={text.newTrades}
         onPick={(until) => void set(true, until)}
         onClose={() => {
           isChoosing.value = false;
@@ -66,15 +68,16 @@ export function PauseCard({ store }: { readonly store: InboxStore }) {
 /** Pauses of one strategy or one instrument. */
 function NarrowPauses({ store }: { readonly store: InboxStore }) {
   const { narrower = [] } = store.view.value?.pause ?? {};
+  const text = words().inbox.pause;
   if (narrower.length === 0) return null;
   return (
-    <ul class="narrow-pauses" aria-label="Paused strategies and instruments">
+    <ul class="narrow-pauses" aria-label={text.narrower}>
       {narrower.map((pause) => (
         <li class="narrow-pause" key={`${pause.kind} ${pause.name}`}>
           <span>
-            <strong>{pause.name}</strong> paused {formatUntil(pause.until, store.now.value, localTime)}
+            <strong>{pause.name}</strong> {text.ofOne(formatUntil(pause.until, store.now.value, localTime))}
             <small>
-              by {pause.by} · {pause.rejected === 0 ? 'none rejected yet' : `${pause.rejected} rejected`}
+              {text.by(pause.by)} · {text.rejected(pause.rejected)}
             </small>
           </span>
           <ResumeButton store={store} pause={pause} />
@@ -90,16 +93,18 @@ interface ResumeButtonProps {
 }
 
 function ResumeButton({ store, pause }: ResumeButtonProps) {
+  const text = words().inbox.pause;
   const fault = useSignal<string | undefined>(undefined);
   async function resume(): Promise<void> {
     const result = await store.resume({ [pause.kind]: pause.name });
     fault.value = formatPauseFailure(result, 'resume');
-    if (result.kind === 'ok') announce(`Resumed. New trades of ${pause.name} ring your phone again.`);
+    if (result.kind === 'ok') announce(text.announceResumedOne(pause.name));
   }
   return (
     <>
       <button type="button" onClick={() => void resume()}>
-        Resume<span class="unseen"> {pause.name}</span>
+        {text.resume}
+        <span class="unseen"> {pause.name}</span>
       </button>
       <Fault text={fault.value} />
     </>
@@ -113,6 +118,7 @@ interface PauseStrategyProps {
 
 /** Pauses one strategy. While it is paused, the list beside the switch has it. */
 export function PauseStrategy({ store, strategy }: PauseStrategyProps) {
+  const text = words().inbox.pause;
   const isChoosing = useSignal(false);
   const fault = useSignal<string | undefined>(undefined);
   const { narrower = [] } = store.view.value?.pause ?? {};
@@ -120,12 +126,12 @@ export function PauseStrategy({ store, strategy }: PauseStrategyProps) {
   async function set(until: string | undefined): Promise<void> {
     const result = await store.pause({ strategy, ...(until === undefined ? {} : { until }) });
     fault.value = formatPauseFailure(result, 'pause');
-    if (result.kind === 'ok') announce(`Paused. New trades of ${strategy} are rejected automatically.`);
+    if (result.kind === 'ok') announce(text.announceOne(strategy));
   }
   if (pause !== undefined)
     return (
       <small class="strategy-pause paused">
-        Paused {formatUntil(pause.until, store.now.value, localTime)}
+        {text.pausedUntil(formatUntil(pause.until, store.now.value, localTime))}
       </small>
     );
   return (
@@ -136,7 +142,8 @@ export function PauseStrategy({ store, strategy }: PauseStrategyProps) {
           isChoosing.value = true;
         }}
       >
-        Pause<span class="unseen"> {strategy}</span>…
+        {text.pause}
+        <span class="unseen"> {strategy}</span>…
       </button>
       <PauseDialog
         isOpen={isChoosing.value}
@@ -154,17 +161,18 @@ export function PauseStrategy({ store, strategy }: PauseStrategyProps) {
 /** On every page while paused, so that nobody wonders why the phone is quiet. */
 export function PauseBanner({ store }: { readonly store: InboxStore }) {
   const { isSending, fault, set } = usePause(store);
+  const text = words().inbox.pause;
   const pause = store.view.value?.pause;
   if (pause?.paused !== true) return null;
   return (
-    <section class="pause-banner" aria-label="Paused">
+    <section class="pause-banner" aria-label={text.paused}>
       <p>
-        <strong>Paused. {PAUSED_LABEL}</strong>
+        <strong>{text.announce}</strong>
         <small>{formatPause(pause, store.now.value, localTime)}</small>
         {fault.value !== undefined && <small role="alert">{fault.value}</small>}
       </p>
       <button type="button" aria-busy={isSending.value} onClick={() => void set(false)}>
-        Resume
+        {text.resume}
       </button>
     </section>
   );
@@ -174,11 +182,12 @@ export function PauseBanner({ store }: { readonly store: InboxStore }) {
 export function UnavailableBanner({ store }: { readonly store: InboxStore }) {
   const { unavailable = null, pause } = store.view.value ?? {};
   if (unavailable === null || pause?.paused === true) return null;
+  const text = words().inbox.pause;
   return (
-    <section class="pause-banner" aria-label="No approver available">
+    <section class="pause-banner" aria-label={text.nobody}>
       <p>
-        <strong>{PAUSED_LABEL}</strong>
-        <small>{formatUnavailable(unavailable)}. See Setup.</small>
+        <strong>{text.rejecting}</strong>
+        <small>{text.seeSetup(formatUnavailable(unavailable))}</small>
       </p>
     </section>
   );
@@ -201,7 +210,8 @@ function usePause(store: InboxStore): {
       isSending.value = false;
       fault.value = formatPauseFailure(result, paused ? 'pause' : 'resume');
       if (result.kind !== 'ok') return;
-      announce(paused ? `Paused. ${PAUSED_LABEL}` : 'Resumed. New trades ring your phone again.');
+      const { announce: isPaused, announceResumed } = words().inbox.pause;
+      announce(paused ? isPaused : announceResumed);
       // Show the banner, and don't let what it pushes down slip under the finger.
       if (paused) scrollTo({ top: 0 });
     },

@@ -2,6 +2,7 @@ import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { agentSuffix, formatAccount, formatAgent } from '../../../src/domain/account.ts';
 import { findAgeCaution } from '../../../src/domain/bar-age.ts';
 import type { OutcomeTone } from '../../../src/domain/headline.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { capitalize, formatOrigin, formatQuantity } from '../../../src/domain/wording.ts';
 import { Icon, type IconName } from '../app/parts.tsx';
 import { findUrgency, formatTimeLeft } from '../lib/durations.ts';
@@ -47,6 +48,7 @@ interface WaitingRowProps {
 function WaitingRow({ trade, now }: WaitingRowProps) {
   const { instrument, direction, quantity, pattern, timeframe, strategy } = trade;
   const ratio = formatRewardToRisk(trade);
+  const text = words().inbox;
   return (
     <a class="waiting-row" href={`/chart/${trade.trade_uuid}`}>
       <span class="row-head">
@@ -59,14 +61,14 @@ function WaitingRow({ trade, now }: WaitingRowProps) {
       </span>
       <span class="row-facts">
         <span>
-          <small>Entry</small> {formatEntry(trade)}
+          <small>{text.entry}</small> {formatEntry(trade)}
         </span>
         <span>
-          <small>At risk</small> {formatRisk(trade)}
+          <small>{text.atRisk}</small> {formatRisk(trade)}
         </span>
         {ratio !== undefined && (
           <span>
-            <small>Reward : risk</small> {ratio}
+            <small>{text.rewardToRisk}</small> {ratio}
           </span>
         )}
         <LivePrice trade={trade} now={now} />
@@ -115,7 +117,7 @@ function LivePrice({ trade, now }: WaitingRowProps) {
   if (quote === undefined || age.value === undefined) return null;
   return (
     <span class={`row-market ${age.value.isOld ? 'old' : ''}`}>
-      <small>Market</small> {formatPriceOf(trade, quote.price)}{' '}
+      <small>{words().inbox.market}</small> {formatPriceOf(trade, quote.price)}{' '}
       <small class="row-age">{age.value.text}</small>
     </span>
   );
@@ -131,14 +133,14 @@ function TimeLeft({ trade, now }: TimeLeftProps) {
   const until = Date.parse(trade.expires_at);
   const whole = until - Date.parse(trade.submitted_at);
   const left = useComputed(() => until - now.value);
-  const text = useComputed(() => (left.value > 0 ? formatTimeLeft(left.value) : "Time's up"));
+  const text = useComputed(() => (left.value > 0 ? formatTimeLeft(left.value) : words().inbox.timeIsUp));
   const urgency = useComputed(() => findUrgency(left.value));
   const tenths = useComputed(() => Math.max(0, Math.min(100, Math.round((left.value / whole) * 100))));
   return (
     <>
       <span class={`time-left ${urgency.value}`} role="timer">
         {text}
-        <span class="unseen"> left to decide</span>
+        <span class="unseen"> {words().inbox.leftToDecide}</span>
       </span>
       <progress class={`time-bar ${urgency.value}`} max={100} value={tenths.value} aria-hidden="true" />
     </>

@@ -1,15 +1,17 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../../../src/domain/language/words.ts';
 import { areKeysOn, turnKeys } from './keys.ts';
 
 interface KeyHelpProps {
   readonly isOpen: Signal<boolean>;
   /** Key and what it does, in the order to show. */
-  readonly rows: readonly (readonly [key: string, words: string])[];
+  readonly rows: readonly (readonly [key: string, does: string])[];
 }
 
 /** The list of keys, the button that opens it, and the switch that turns them off. Only where there is a keyboard. */
 export function KeyHelp({ isOpen, rows }: KeyHelpProps) {
+  const { title, on, close } = words().shell.keys;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (isOpen.value) dialog.current?.showModal();
@@ -24,7 +26,7 @@ export function KeyHelp({ isOpen, rows }: KeyHelpProps) {
           isOpen.value = true;
         }}
       >
-        Keyboard shortcuts: <kbd>?</kbd>
+        {title}: <kbd>?</kbd>
       </button>
       <dialog
         class="keys-help"
@@ -34,14 +36,14 @@ export function KeyHelp({ isOpen, rows }: KeyHelpProps) {
           isOpen.value = false;
         }}
       >
-        <h2 id="keys-title">Keyboard shortcuts</h2>
+        <h2 id="keys-title">{title}</h2>
         <dl>
-          {rows.map(([key, words]) => (
+          {rows.map(([key, does]) => (
             <div key={key}>
               <dt>
                 <kbd>{key}</kbd>
               </dt>
-              <dd>{words}</dd>
+              <dd>{does}</dd>
             </div>
           ))}
         </dl>
@@ -51,10 +53,10 @@ export function KeyHelp({ isOpen, rows }: KeyHelpProps) {
             checked={areKeysOn.value}
             onChange={({ currentTarget }) => turnKeys(currentTarget.checked)}
           />{' '}
-          Shortcuts on
+          {on}
         </label>
         <button type="button" onClick={() => dialog.current?.close()}>
-          Close
+          {close}
         </button>
       </dialog>
     </>

@@ -1,3 +1,5 @@
+import { words } from '../../../src/domain/language/words.ts';
+
 /** `4:07`, `0:09`: minutes and seconds, rounded up. */
 export function formatTimeLeft(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
@@ -17,17 +19,17 @@ const SPOKEN_SECONDS = [10, 30, 60];
 export function formatSpokenTimeLeft(milliseconds: number): string {
   const mark = SPOKEN_SECONDS.find((seconds) => milliseconds <= seconds * 1000);
   if (mark === undefined || milliseconds <= 0) return '';
-  return `${mark} seconds left to decide`;
+  return words().shell.secondsToDecide(mark);
 }
 
 /** `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 days ago` */
 export function formatAgo(milliseconds: number): string {
+  const { justNow, secondsAgo, minutesAgo, hoursAgo, daysAgo } = words().shell;
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  if (seconds < 5) return 'just now';
-  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 5) return justNow;
+  if (seconds < 60) return secondsAgo(seconds);
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 60) return minutesAgo(minutes);
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return `${hours} h ago`;
-  return `${Math.floor(hours / 24)} days ago`;
+  return hours < 48 ? hoursAgo(hours) : daysAgo(Math.floor(hours / 24));
 }

@@ -70,8 +70,7 @@ async function readResult<Value>(response: Response): Promise<FetchResult<Value>
 /** Why a request failed; undefined if it succeeded. */
 export function formatFailure(result: FetchResult<unknown>): string | undefined {
   if (result.kind === 'ok') return undefined;
-  if (result.kind === 'unreachable')
-    return "The server isn't responding. Check your connection and try again.";
+  if (result.kind === 'unreachable') return words().shell.serverSilent;
   const { detail, advice, errors = [] } = result.problem;
   const rules = errors.map(({ field, rule }) => `${field.replace(/^\//, '')}: ${rule}.`);
   return [...(rules.length > 0 ? rules : [detail]), advice].filter(Boolean).join(' ');

@@ -1,45 +1,53 @@
+import { words } from '../../../src/domain/language/words.ts';
+
 /** Times in the viewer's own time zone. */
 export interface LocalTime {
   /** `14:32` */
   clock(instant: number): string;
   /** `Today`, `Yesterday`, `Mon 15 Jan`, `15 Jan 2023` */
   day(instant: number, now: number): string;
+  /** The same within a sentence: `today`, `Mon 15 Jan`. */
+  dayInText(instant: number, now: number): string;
 }
 
-/** The same within a sentence: `today`, `Mon 15 Jan`. */
-export function dayInText(time: LocalTime, instant: number, now: number): string {
-  const day = time.day(instant, now);
-  return day === 'Today' || day === 'Yesterday' ? day.toLowerCase() : day;
-}
+export const dayInText = (time: LocalTime, instant: number, now: number): string =>
+  time.dayInText(instant, now);
 
 export function createLocalTime(timeZone?: string): LocalTime {
   const zone = timeZone === undefined ? {} : { timeZone };
-  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', ...zone });
-  // Sorts and compares as text.
-  const date = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
-  const thisYear = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    ...zone,
-  });
-  const anyYear = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    ...zone,
-  });
+  // Made when first used: by then the page has its language.
+  let formats: ReturnType<typeof createFormats> | undefined;
+  const use = () => {
+    formats ??= createFormats(zone);
+    return formats;
+  };
+
+  function dateOf(instant: number, now: number, today: string, yesterday: string): string {
+    const { date, thisYear, anyYear } = use();
+    const [then, current] = [date.format(instant), date.format(now)];
+    if (then === current) return today;
+    if (then === dayBefore(current)) return yesterday;
+    return then.slice(0, 4) === current.slice(0, 4) ? thisYear(instant) : anyYear.format(instant);
+  }
   return {
-    clock: (instant) => clock.format(instant),
-    day(instant, now) {
-      const then = date.format(instant);
-      const today = date.format(now);
-      if (then === today) return 'Today';
-      if (then === dayBefore(today)) return 'Yesterday';
-      return then.slice(0, 4) === today.slice(0, 4)
-        ? thisYear.format(instant).replace(',', '')
-        : anyYear.format(instant);
-    },
+    clock: (instant) => use().clock.format(instant),
+    day: (instant, now) => dateOf(instant, now, words().shell.today, words().shell.yesterday),
+    dayInText: (instant, now) =>
+      dateOf(instant, now, words().shell.todayInText, words().shell.yesterdayInText),
+  };
+}
+
+function createFormats(zone: { readonly timeZone?: string }) {
+  const locale = words().shell.dateLocale;
+  const day = { day: 'numeric', month: 'short', ...zone } as const;
+  const thisYear = new Intl.DateTimeFormat(locale, { weekday: 'short', ...day });
+  return {
+    clock: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone }),
+    // Sorts and compares as text.
+    date: new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone }),
+    thisYear: (instant: number) =>
+      locale === 'en-GB' ? thisYear.format(instant).replace(',', '') : thisYear.format(instant),
+    anyYear: new Intl.DateTimeFormat(locale, { year: 'numeric', ...day }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Account } from '../../../src/domain/account.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import type { Purpose } from '../../../src/domain/purpose.ts';
 import type { Direction as Side } from '../../../src/domain/signal.ts';
 import { ALARM_ADVICE } from '../../../src/domain/status-labels.ts';
@@ -29,7 +30,8 @@ export function AcknowledgeButton({ path, subject, refresh }: AcknowledgeButtonP
   return (
     <div class="acknowledge">
       <button type="button" aria-busy={isSending.value} onClick={() => void send()}>
-        I checked my platform{subject !== undefined && <span class="unseen">: {subject}</span>}
+        {words().shell.checkedPlatform}
+        {subject !== undefined && <span class="unseen">: {subject}</span>}
       </button>
       <Fault text={fault.value} />
     </div>
@@ -38,9 +40,9 @@ export function AcknowledgeButton({ path, subject, refresh }: AcknowledgeButtonP
 
 function formatFailure(result: Awaited<ReturnType<typeof fetchJson>>): string | undefined {
   if (result.kind === 'ok') return undefined;
-  if (result.kind === 'unreachable') return 'No response from the server. Try again.';
+  if (result.kind === 'unreachable') return words().shell.noResponse;
   // A report or another person was first: the reloaded page shows which.
-  return result.problem.code === 'not_overdue' ? undefined : `Not recorded. ${result.problem.detail}`;
+  return result.problem.code === 'not_overdue' ? undefined : words().shell.notRecorded(result.problem.detail);
 }
 
 interface Tagged {

@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatAnswer, formatEnding } from '../../../src/domain/drill/drill-words.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { formatResult } from '../../../src/domain/wording.ts';
 import { askNext } from '../drill/ask-next.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
@@ -59,6 +60,7 @@ function play({ played }: TradeStore, bars: readonly BarTuple[], onEnd: () => vo
 }
 
 function Result({ view, isPlayed }: { readonly view: DrillOutcomeView; readonly isPlayed: boolean }) {
+  const text = words().drillPage;
   const { number, total, outcome, score } = view;
   if (outcome === null) return null;
   const { verdict, ending, r } = outcome;
@@ -66,15 +68,14 @@ function Result({ view, isPlayed }: { readonly view: DrillOutcomeView; readonly 
   return (
     <>
       <p class="drill-count">
-        Question {number} of {total}. {formatAnswer(verdict)}.
+        {text.question(number, total)} {formatAnswer(verdict)}.
       </p>
       <p class={`drill-result tone-${isPlayed ? tone : 'quiet'}`}>
-        {isPlayed ? formatEnding(ending, r) : 'Playing what came next…'}
+        {isPlayed ? formatEnding(ending, r) : text.playing}
       </p>
       {isPlayed && (
         <p class="quiet">
-          So far as you decided {formatResult(score.as_decided_r)}, taking all{' '}
-          {formatResult(score.take_all_r)}, taking none {formatResult(0)}.
+          {text.soFar(formatResult(score.as_decided_r), formatResult(score.take_all_r), formatResult(0))}
         </p>
       )}
       <NextButton />
@@ -103,7 +104,7 @@ function NextButton() {
           fault.value = await askNext();
         }}
       >
-        Next
+        {words().drillPage.next}
       </button>
       <Fault text={fault.value} />
     </>

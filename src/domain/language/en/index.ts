@@ -1,7 +1,11 @@
 import { common } from './common.ts';
+import { drillPage } from './drill-page.ts';
+import { history } from './history.ts';
+import { inbox } from './inbox.ts';
 import { picture } from './picture.ts';
 import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
 import { shell } from './shell.ts';
+import { trade } from './trade.ts';
 
-export const en = { common, picture, problems, refusals, shell };
+export const en = { common, drillPage, history, inbox, picture, problems, refusals, shell, trade };

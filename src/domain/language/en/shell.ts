@@ -1,5 +1,70 @@
-/** What all pages of a person have around them. */
+/** What all pages of a person have around them, and say in the same way. */
 export const shell = {
   language: 'Language',
   asTheBrowser: 'As the browser',
+  /** For `Intl`, of dates as in `Mon 15 Jan`. */
+  dateLocale: 'en-GB',
+  pages: {
+    inbox: 'Inbox',
+    history: 'History',
+    report: 'Report',
+    setup: 'Setup',
+    devices: 'Phones',
+    delivery: 'Delivery',
+    rules: 'Rules',
+  },
+  pageList: 'Pages',
+  /** After a number of trades. */
+  open: 'open',
+  loading: 'Loading…',
+  backToTrade: 'Back to the trade',
+  live: 'Live',
+  livePolling: 'Live, every 2 s',
+  notLive: (clock: string, ago: string) => `Not live · ${clock}, ${ago}`,
+  connectionLost: 'Connection lost. This page may be out of date.',
+  reconnected: 'Reconnected',
+  serverSilent: "The server isn't responding. Check your connection and try again.",
+  noResponse: 'No response from the server. Try again.',
+  notRecorded: (why: string) => `Not recorded. ${why}`,
+  checkedPlatform: 'I checked my platform',
+  copy: 'Copy',
+  copied: 'Copied',
+  selected: 'Selected',
+  copyField: (label: string) => `Copy ${label}`,
+  fieldCopied: (label: string) => `${label} copied`,
+  fieldSelected: (label: string) => `${label} selected. Copy it with the keyboard.`,
+  justNow: 'just now',
+  secondsAgo: (count: number) => `${count} s ago`,
+  minutesAgo: (count: number) => `${count} min ago`,
+  hoursAgo: (count: number) => `${count} h ago`,
+  /** Two or more. */
+  daysAgo: (count: number) => `${count} days ago`,
+  secondsToDecide: (count: number) => `${count} seconds left to decide`,
+  today: 'Today',
+  yesterday: 'Yesterday',
+  /** Within a sentence. */
+  todayInText: 'today',
+  yesterdayInText: 'yesterday',
+  marketTime: (here: string, market: string) => `${here} · market ${market}`,
+  keys: {
+    title: 'Keyboard shortcuts',
+    on: 'Shortcuts on',
+    close: 'Close',
+    next: 'Next waiting trade',
+    previous: 'Previous waiting trade',
+    list: 'Show this list',
+  },
+  docs: {
+    all: 'All guides',
+    search: 'Search',
+    searchGuides: 'Search the guides',
+    example: 'Search, such as: no ring',
+    /** Around a link to all guides. */
+    nothing: {
+      before: 'Nothing found. Try fewer or other words, or look through ',
+      link: 'all guides',
+      after: '.',
+    },
+    onThisPage: 'On this page',
+  },
 };

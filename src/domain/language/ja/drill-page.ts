@@ -1,0 +1,31 @@
+import type { Words } from '../words.ts';
+
+export const drillPage: Words['drillPage'] = {
+  title: 'ドリル',
+  answered: (count, total, origin) => `${total} 問中 ${count} 問に回答済み。足データ: ${origin}。`,
+  answeredLabel: '回答済みの問題',
+  done: '終了しました。別のドリルを行うには、このドリルを止めて次を実行してください:',
+  start: '開始',
+  resume: '続ける',
+  nextQuestion: '次の問題',
+  next: '次へ',
+  explained:
+    '各問題は本物のトレードページで、操作も制限時間も本物と同じです。取るものは承認し、それ以外は却下してください。回答するとすぐに、その後の値動きが再生されます。注文は出ません。設定していない限り、スマホも鳴りません。',
+  score: '成績',
+  asDecided: '自分の判断',
+  takingAll: 'すべて取る',
+  takingNone: '何も取らない',
+  summary: (answered, missed) => `${answered} 問に回答${missed === 0 ? '' : `、${missed} 問は時間切れ`}。`,
+  median: (seconds) => `回答の半数は ${seconds} 秒以内でした。`,
+  setups: 'セットアップ別',
+  setup: 'セットアップ',
+  all: 'すべて',
+  approved: '承認',
+  rejected: '却下',
+  missed: '未回答',
+  tableNote: 'トレードの件数と合計損益です。',
+  answers: '回答',
+  question: (number, total) => `${total} 問中 ${number} 問目。`,
+  playing: 'その後の値動きを再生中…',
+  soFar: (decided, all, none) => `ここまで: 自分の判断 ${decided}、すべて取る ${all}、何も取らない ${none}。`,
+};

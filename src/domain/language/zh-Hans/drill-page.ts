@@ -1,0 +1,31 @@
+import type { Words } from '../words.ts';
+
+export const drillPage: Words['drillPage'] = {
+  title: '演练',
+  answered: (count, total, origin) => `已回答 ${count} / ${total} 题。K 线数据：${origin}。`,
+  answeredLabel: '已回答的题目',
+  done: '已完成。要再做一次演练，请停止本次演练并运行',
+  start: '开始',
+  resume: '继续',
+  nextQuestion: '下一题',
+  next: '下一题',
+  explained:
+    '每道题都是真实的交易页面，手势和时限也与实际相同。会做的就批准，其余的拒绝；回答后立即播放之后的走势。不会下单，除非您要求，手机也不会响。',
+  score: '成绩',
+  asDecided: '按您的决定',
+  takingAll: '全部入场',
+  takingNone: '全不入场',
+  summary: (answered, missed) => `已回答 ${answered} 题${missed === 0 ? '' : `，${missed} 题超时`}。`,
+  median: (seconds) => `一半的回答用时不超过 ${seconds} 秒。`,
+  setups: '形态',
+  setup: '形态',
+  all: '全部',
+  approved: '已批准',
+  rejected: '已拒绝',
+  missed: '未回答',
+  tableNote: '交易笔数及其总盈亏。',
+  answers: '回答',
+  question: (number, total) => `第 ${number} / ${total} 题。`,
+  playing: '正在播放之后的走势…',
+  soFar: (decided, all, none) => `目前：按您的决定 ${decided}，全部入场 ${all}，全不入场 ${none}。`,
+};
