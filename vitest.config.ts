@@ -6,6 +6,7 @@ const OVER_A_STORE = [
   // Otherwise one success and one conflict of each route: src/http/postgres.
   ...(isFullLength ? ['src/http/**/*.test.ts'] : []),
   'src/usecases/**/*.test.ts',
+  'test/end-to-end/changed-settings.test.ts',
   'test/end-to-end/graceful-stop.test.ts',
   'test/end-to-end/racing-*.test.ts',
   'test/model/**/*.test.ts',

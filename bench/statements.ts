@@ -28,7 +28,8 @@ const statements: string[] = [];
 const queryLog = ({ query }: { query: { sql: string } }) => void statements.push(query.sql);
 const store = await createKyselyStore(connectKysely(server.url, silentLog, { queryLog }), POSTGRES);
 const channel = createFakeChannel();
-const base = { store, clock: createManualClock(), recipients: [{ approver: ALICE, channel: channel.name }] };
+const recipients = [{ approver: ALICE, channel: channel.name }];
+const base = { store, clock: createManualClock(), recipients, settingsFault: null };
 const services: Services = {
   ...base,
   approvers: { all: [{ name: ALICE, hours: null }], formerNames: null, twoAbove: null },

@@ -3,17 +3,21 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createBridgeClient } from './channels/bridge-client.ts';
-import { createChannels, type OwnedChannel } from './channels/create-channels.ts';
-import { orderChannels } from './channels/order-channels.ts';
+import type { OwnedChannel } from './channels/create-channels.ts';
 import { CHANNELS } from './channels/registry.ts';
 import { paintReport } from './chart/report/paint-report.ts';
-import type { ApproverSettings } from './config/approvers.ts';
-import { ensureDataFolderAccess } from './config/data-folder.ts';
-import { hasLinkSecrets, loadLinkSecrets } from './config/link-secrets.ts';
+import { planChange } from './config/change-plan.ts';
+import { hasLinkSecrets } from './config/link-secrets.ts';
 import { APPROVAL_WINDOW_SECONDS, CLAIM_WINDOW_SECONDS, type Settings } from './config/settings.ts';
-import type { Approvers } from './domain/approvers.ts';
-import type { Surroundings } from './domain/installation.ts';
-import { asUtcMs } from './domain/units.ts';
+import type { SettingsSource } from './config/settings-source.ts';
+import {
+  approversOf,
+  channelsOf,
+  loadStoredSettings,
+  type OpenDatabase,
+  openDatabase,
+  recipientOf,
+} from './core.ts';
 import { createDrawingPool } from './drawing/drawing-pool.ts';
 import { createDrawingThread } from './drawing/drawing-thread.ts';
 import { readWebFiles, type WebFiles } from './http/assets/built-files.ts';
@@ -26,12 +30,9 @@ import { createBreather } from './lib/breather.ts';
 import { type Throttled, throttle } from './lib/coalesce.ts';
 import { readDescriptorLimit } from './lib/descriptor-limit.ts';
 import type { SettingDeclaration } from './lib/setting-declaration.ts';
-import { createSystemClock } from './lib/system-clock.ts';
+import { SettingFault } from './lib/setting-fault.ts';
 import { createMessageSpool } from './store/message-spool.ts';
-import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/postgres/open-postgres.ts';
-import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
-import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
-import { type DataFolder, openBesideServer, openForServer } from './store/sqlite/open-data-folder.ts';
+import { openForServer } from './store/sqlite/open-data-folder.ts';
 import { createChannelHost } from './usecases/channel-host.ts';
 import { startChannelWatch } from './usecases/channel-watch.ts';
 import { createDirectSends, NO_DIRECT_SENDS } from './usecases/direct-sends.ts';
@@ -44,10 +45,13 @@ import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, reclaimLeases, startOutbox } from './usecases/outbox.ts';
 import { createPictureCache } from './usecases/picture-cache.ts';
-import type { Announcer, Clock, Log, Recipient, Services, Store } from './usecases/ports.ts';
+import type { Clock, Recipient, Services } from './usecases/ports.ts';
 import { createJudgmentReader } from './usecases/read-judgment.ts';
 import { type HeadRecorder, startHeadRecorder } from './usecases/record-head.ts';
 import { createServerState } from './usecases/server-state.ts';
+import { resealSettings, type SettingsReading } from './usecases/settings/read-settings.ts';
+import { describeUnreadable } from './usecases/settings/unreadable.ts';
+import { watchSettings } from './usecases/settings/watch-settings.ts';
 import type { Acceptance } from './usecases/start-faults.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import { takeInstallation } from './usecases/take-installation.ts';
@@ -69,88 +73,15 @@ const LAST_ANSWERS_MS = 5_000;
 export interface App {
   readonly services: Services;
   readonly server: HttpServer;
+  readonly settings: Settings;
+  /** What of them was stored when the app was created. */
+  readonly stored: SettingsReading;
+  /** Resolves when something else is stored, which an app created anew would run by. */
+  readonly settingsChanged: Promise<void>;
   /** Starts listening and sending. Returns the port. */
   start(): Promise<number>;
   /** Answers waiting requests, finishes deliveries in progress, and closes the database. */
   close(): Promise<void>;
-}
-
-/** The part that every command needs: a database, a clock, and a way to announce changes. */
-export interface Core {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly announcer: Announcer;
-  readonly newId: () => string;
-  /** Null on SQLite. */
-  readonly connections: DatabaseConnections | null;
-  /** What is known about the database from outside it. */
-  surroundings(): Promise<Surroundings>;
-}
-
-/** Commands wait less for a database than the server does: somebody is watching them. */
-export async function openCore(settings: Settings): Promise<Core> {
-  const open = () => openBesideServer(settings.dataDir, hasLinkSecrets(settings.dataDir));
-  // A single connection: the database may not grant more than one besides the server's.
-  const needs = { patienceMs: 5_000, log: SILENT, poolSize: 1 };
-  const { store, clock, surroundings, connections } = await openDatabase(settings, needs, open);
-  // A server on the same PostgreSQL notices by its slow poll.
-  return { store, clock, surroundings, connections, announcer: createLocalAnnouncer(), newId: randomUUID };
-}
-
-const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
-
-interface Database extends Pick<Core, 'store' | 'clock' | 'connections' | 'surroundings'> {
-  /** SQLite only: records the end of the audit log beside the database. */
-  readonly recordHead?: DataFolder['recordHead'];
-  linkSecrets(): Promise<readonly Uint8Array[]>;
-  announcer(): Promise<ClosableAnnouncer>;
-}
-
-async function openDatabase(
-  settings: Settings,
-  needs: OpenNeeds,
-  openFolder: () => Promise<DataFolder>,
-): Promise<Database> {
-  const { dataDir, postgres, secrets } = settings;
-  if (postgres !== null) {
-    const database = await openPostgres(postgres, { poolSize: postgres.poolSize, ...needs });
-    const linkSecrets = async () => (secrets.length > 0 ? secrets : [await database.linkSecret()]);
-    return { ...database, linkSecrets };
-  }
-  ensureDataFolderAccess(dataDir);
-  const { store, surroundings, recordHead } = await openFolder();
-  return {
-    store,
-    surroundings: async () => surroundings,
-    ...(recordHead === undefined ? {} : { recordHead }),
-    clock: await systemClock(store, needs.log),
-    linkSecrets: async () => loadLinkSecrets(settings),
-    announcer: () => createFileAnnouncer({ store, log: needs.log }),
-    connections: null,
-  };
-}
-
-/** Everyone's configured channels, in ringing order. Throws a `SettingFault` if one is misconfigured. */
-export const channelsOf = ({ approvers, channelOrder, publicUrl }: Settings) =>
-  createChannels(orderChannels(CHANNELS, channelOrder), approvers, publicUrl);
-
-export const recipientOf = ({ approver, channel, definition }: OwnedChannel): Recipient => ({
-  approver,
-  channel: channel.name,
-  isAlarm: definition.isAlarm ?? false,
-});
-
-export function approversOf({
-  approvers: [first, ...others],
-  formerNames,
-  twoApproversAbove,
-}: Settings): Approvers {
-  const approverOf = ({ name, hours, language }: ApproverSettings) => ({ name, hours, language });
-  return {
-    all: [approverOf(first), ...others.map(approverOf)],
-    formerNames,
-    twoAbove: twoApproversAbove,
-  };
 }
 
 /** All channels of the first approver, configured or not, and the configured ones of the others. */
@@ -170,20 +101,39 @@ function channelSetups({ approvers }: Settings, owned: readonly OwnedChannel[]):
   );
 }
 
+export interface AppOptions {
+  readonly accepted?: ReadonlySet<Acceptance>;
+  readonly startDrill?: (services: Services) => Drill;
+  /** The app of this process whose place it takes, with the same database and port. */
+  readonly former?: Pick<App, 'services'> & { readonly port: number };
+}
+
 /** Joins all parts. Nothing runs before `start`. */
 export async function createApp(
-  settings: Settings,
+  source: SettingsSource,
   logger: Logger,
-  accepted: ReadonlySet<Acceptance> = new Set(),
-  startDrill?: (services: Services) => Drill,
+  { accepted = new Set(), startDrill, former }: AppOptions = {},
 ): Promise<App> {
+  const { place } = source;
+  const { dataDir } = place;
+  const open = () =>
+    openForServer(dataDir, {
+      hasSecret: hasLinkSecrets(dataDir),
+      acceptsLoss: accepted.has('accept-loss'),
+      isChecked: former !== undefined,
+      log: logger,
+    });
+  // Whatever else is wrong, a setting that is bad by itself comes first: that is what somebody has just edited.
+  const badSetting = findFaultWithout(source);
+  const database = await openDatabase(place, { patienceMs: START_PATIENCE_MS, log: logger }, open).catch(
+    (error: unknown) => {
+      throw badSetting ?? error;
+    },
+  );
+  const { store, clock } = database;
+  const { settings, reading } = await loadForServer(source, database, logger);
   const owned = channelsOf(settings);
   const channels = owned.map(({ channel }) => channel);
-  const { dataDir } = settings;
-  const acceptsLoss = accepted.has('accept-loss');
-  const open = () => openForServer(dataDir, { hasSecret: hasLinkSecrets(dataDir), acceptsLoss, log: logger });
-  const database = await openDatabase(settings, { patienceMs: START_PATIENCE_MS, log: logger }, open);
-  const { store, clock } = database;
   warnOfClock(clock, logger);
   const secrets = await database.linkSecrets();
   const announcer = await database.announcer();
@@ -200,10 +150,11 @@ export async function createApp(
     }),
     recipients: owned.map(recipientOf),
     approvers: approversOf(settings),
+    settingsFault: reading.unreadable.length === 0 ? null : describeUnreadable(reading.unreadable),
   };
   const services: Services = {
     ...base,
-    ...createServerState(base),
+    ...createServerState(base, former?.services.presses),
     newId: randomUUID,
     announcer,
     links: createLinks(secrets),
@@ -250,6 +201,12 @@ export async function createApp(
       settings,
       webFiles,
       channels: channelSetups(settings, owned),
+      stored: {
+        source,
+        revision: reading.revision,
+        secrets: database.linkSecrets,
+        planFor: (by) => (before, changes) => planChange(source, before, changes, by, channelsOf),
+      },
       database: settings.postgres === null ? 'sqlite' : 'postgres',
       connectionUse: database.connections?.use,
       limits,
@@ -271,11 +228,15 @@ export async function createApp(
     metrics.droppedConnections.inc();
     limitWarning();
   });
+  const settingsWatch = watchSettings(services, reading.revision);
   return {
     services,
     server,
+    settings,
+    stored: reading,
+    settingsChanged: settingsWatch.changed,
     async start() {
-      await server.listen({ port: settings.port, host: settings.host });
+      await server.listen({ port: former?.port ?? settings.port, host: settings.host });
       warnOfPages(webFiles, logger);
       stops.push(startSweeper(services), lastSeen.start(), strategyWatch.start());
       if (settings.postgres === null) await reclaimLeases(services);
@@ -305,6 +266,7 @@ export async function createApp(
       return (server.server.address() as AddressInfo).port;
     },
     async close() {
+      settingsWatch.stop();
       closing.abort();
       limitWarning.cancel();
       await Promise.all([
@@ -337,9 +299,34 @@ function warnOfConnections(clock: Clock, logger: Logger, limit: number): Throttl
   return throttle(clock, LIMIT_WARNING_EVERY_MS, () => logger.warn({ limit }, text));
 }
 
+/** What is wrong with the settings of the environment, unless what is stored completes them. */
+function findFaultWithout(source: SettingsSource): SettingFault | undefined {
+  try {
+    channelsOf(source.load(new Map()));
+    return undefined;
+  } catch (error) {
+    if (error instanceof SettingFault) return error;
+    throw error;
+  }
+}
+
+/** All settings, with what is stored sealed by the present link secret. */
+async function loadForServer(source: SettingsSource, database: OpenDatabase, logger: Logger) {
+  try {
+    const loaded = await loadStoredSettings(source, database);
+    const { rows, unreadable } = loaded.reading;
+    if (unreadable.length > 0) logger.error({ settings: unreadable }, describeUnreadable(unreadable));
+    if (rows.some(({ isSealed }) => isSealed)) await resealSettings(database, await database.linkSecrets());
+    return loaded;
+  } catch (error) {
+    await database.store.close();
+    throw error;
+  }
+}
+
 /** Checks the database before serving, and from then on records the end of its audit log beside it. */
 async function takeDatabase(
-  { surroundings, recordHead: write }: Database,
+  { surroundings, recordHead: write }: OpenDatabase,
   services: Services,
   accepted: ReadonlySet<Acceptance>,
   drainSpool: () => Promise<void>,
@@ -368,17 +355,4 @@ function warnOfClock(clock: Clock, logger: Logger): void {
   const text =
     'the clock of this machine is behind that of the database, or the last entry of the audit log; theirs is used';
   logger.warn({ behind_ms: behindMs }, text);
-}
-
-/** Time starts at the last audit entry if this machine's clock is behind it: one of the two is wrong. */
-async function systemClock(store: Store, log: Log): Promise<Clock> {
-  const { sequence } = await store.auditHead();
-  const [last] = await store.listAudit(sequence - 1, 1);
-  const onStep = (amountMs: number) =>
-    log.warn(
-      { amount_ms: amountMs },
-      "this machine's clock was changed, or is behind the last audit entry; nothing is decided until the time is certain",
-    );
-  const clock = createSystemClock({ startAt: last?.at ?? 0, onStep });
-  return { ...clock, now: () => asUtcMs(clock.now()) };
 }

@@ -21,6 +21,7 @@ import { pauseCommand, resumeCommand } from './commands/pause.ts';
 import { reportCommand } from './commands/report.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { serveCommand } from './commands/serve.ts';
+import { settingsCommand } from './commands/settings.ts';
 import { errorMessage } from './lib/error-message.ts';
 import { RefusedStart } from './lib/refused-start.ts';
 import { SettingFault } from './lib/setting-fault.ts';
@@ -37,6 +38,7 @@ const COMMANDS: readonly Command[] = [
   barsCommand,
   rulesCommand,
   approveByRuleCommand,
+  settingsCommand,
   pairCommand,
   askCommand,
   reportCommand,

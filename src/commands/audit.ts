@@ -4,7 +4,7 @@ import { RefusedStart } from '../lib/refused-start.ts';
 import { EXPORT_FORMATS, exportAudit } from '../usecases/export-audit.ts';
 import { verifyAudit } from '../usecases/verify-audit.ts';
 import { damageIn } from './check.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
+import { type Command, currentSource, UsageFault } from './command.ts';
 import { type Core, withCore } from './with-core.ts';
 
 export const auditCommand: Command = {
@@ -20,11 +20,11 @@ export const auditCommand: Command = {
       allowPositionals: true,
     });
     const act = actionOf(positionals, values.format);
-    const settings = currentSettings();
+    const { place } = currentSource();
     // A new, empty log would pass, and so might the log of a database whose other pages are damaged.
-    const damage = settings.postgres === null ? damageIn(settings.dataDir, { full: false }) : undefined;
+    const damage = place.postgres === null ? damageIn(place.dataDir, { full: false }) : undefined;
     if (damage !== undefined) throw new RefusedStart(damage);
-    return withCore(act, settings);
+    return withCore(act, place);
   },
 };
 

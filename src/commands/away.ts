@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { asUtcMs } from '../domain/units.ts';
 import { endAway, findAwayFault, setAway } from '../usecases/set-away.ts';
-import { type Command, currentSettings, findApprover, UsageFault } from './command.ts';
+import { type Command, findApprover, UsageFault } from './command.ts';
 import { readTime } from './read-time.ts';
-import { type Core, withCore } from './with-core.ts';
+import { type Core, withSettings } from './with-core.ts';
 
 type Act = (core: Core, approver: string) => Promise<number>;
 
@@ -22,9 +22,7 @@ export const awayCommand: Command = {
       allowPositionals: true,
     });
     const act = actionOf(positionals);
-    const settings = currentSettings();
-    const approver = findApprover('away', settings, values.approver);
-    return withCore((core) => act(core, approver), settings);
+    return withSettings((core, settings) => act(core, findApprover('away', settings, values.approver)));
   },
 };
 

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import type { Settings } from '../config/settings.ts';
 import { isStrategyName } from '../usecases/api-keys.ts';
 import { findBridgeFault, originOf, removeBridge, setBridge } from '../usecases/tradingview/bridges.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
-import { type Core, withCore } from './with-core.ts';
+import { type Command, UsageFault } from './command.ts';
+import { type Core, withSettings } from './with-core.ts';
 
 export const bridgesCommand: Command = {
   name: 'bridges',
@@ -13,16 +14,14 @@ export const bridgesCommand: Command = {
   ],
   async run(words) {
     const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });
-    const settings = currentSettings();
-    const act = actionOf(positionals, settings.bridgeMayBePrivate);
-    return withCore(act, settings);
+    return withSettings(actionOf(positionals));
   },
 };
 
-function actionOf(
-  [action, strategy, address, ...more]: readonly string[],
-  allowsPrivate: boolean,
-): (core: Core) => Promise<number> {
+function actionOf([action, strategy, address, ...more]: readonly string[]): (
+  core: Core,
+  settings: Settings,
+) => Promise<number> {
   if (more.length > 0) throw new UsageFault('a name with spaces needs quotes');
   if (action === 'list' && strategy === undefined) return list;
   if (action !== 'set' && action !== 'remove') throw new UsageFault('bridges: expected set, list or remove');
@@ -30,7 +29,7 @@ function actionOf(
     throw new UsageFault(`bridges ${action}: which strategy?`);
   if (action === 'remove') return (core) => remove(core, strategy);
   if (address === undefined) throw new UsageFault('bridges set: which address?');
-  return (core) => set(core, strategy, address, allowsPrivate);
+  return (core, { bridgeMayBePrivate }) => set(core, strategy, address, bridgeMayBePrivate);
 }
 
 async function set(core: Core, strategy: string, address: string, allowsPrivate: boolean): Promise<number> {

@@ -1,5 +1,5 @@
-import type { Core } from '../app.ts';
 import type { PostgresSettings } from '../config/settings.ts';
+import type { Core } from '../core.ts';
 import type { Finding } from '../usecases/ports.ts';
 
 /** Besides its pool, an instance has one connection for notifications, and a command needs one. */

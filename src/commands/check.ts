@@ -1,21 +1,21 @@
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
-import type { Settings } from '../config/settings.ts';
+import type { Place } from '../config/settings.ts';
+import { openCore } from '../core.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
 import { findDamage } from '../store/sqlite/integrity.ts';
 import { damageText } from '../store/sqlite/open-data-folder.ts';
 import { hasSqlite, sqliteFile } from '../store/sqlite/open-sqlite.ts';
 import { findStartFaults } from '../usecases/start-faults.ts';
 import { verifyAudit } from '../usecases/verify-audit.ts';
-import { type Command, currentSettings } from './command.ts';
+import { type Command, currentSource } from './command.ts';
 
 export const checkCommand: Command = {
   name: 'check',
   usage: [['check', 'check the whole database for damage, missing entries and whether it is a copy']],
   async run(words) {
     parseArgs({ args: [...words], options: {} });
-    const settings = currentSettings();
-    const faults = await findFaults(settings);
+    const { place } = currentSource();
+    const faults = await findFaults(place);
     for (const fault of faults) console.log(`✗ ${fault}`);
     if (faults.length === 0)
       console.log('✓ The database is intact, the audit log is complete, and this is not a copy.');
@@ -23,13 +23,13 @@ export const checkCommand: Command = {
   },
 };
 
-async function findFaults(settings: Settings): Promise<readonly string[]> {
-  if (settings.postgres === null) {
-    const damage = damageIn(settings.dataDir, { full: true });
+async function findFaults(place: Place): Promise<readonly string[]> {
+  if (place.postgres === null) {
+    const damage = damageIn(place.dataDir, { full: true });
     // A damaged database can't be trusted about anything else.
     if (damage !== undefined) return [damage];
   }
-  const core = await openCore(settings);
+  const core = await openCore(place);
   try {
     const result = await verifyAudit(core);
     const faults = await findStartFaults(core.store, await core.surroundings());

@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { CHANNELS } from '../channels/registry.ts';
-import { ownSettingNames } from '../config/approvers.ts';
 import { parseEnvFile } from '../config/env-file.ts';
-import { SERVER_SETTINGS } from '../config/setting-declarations.ts';
-import { loadSettings, type Settings } from '../config/settings.ts';
+import { type Environment, loadSettings, type Settings } from '../config/settings.ts';
+import { createSettingsSource, type SettingsSource } from '../config/settings-source.ts';
 import { RefusedStart } from '../lib/refused-start.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
 import { hasPerson } from './open-browser.ts';
 
 /** A command of the command line. */
@@ -22,13 +20,16 @@ export class UsageFault extends Error {
   override readonly name = 'UsageFault';
 }
 
-/** The settings of the environment and of a file `.env`, the server's own and all channels'. */
-export function currentSettings(environment: NodeJS.ProcessEnv = fileAndEnvironment()): Settings {
-  return loadSettings(
-    environment,
-    CHANNELS.flatMap(({ settings }) => settings),
-  );
+/** Where settings come from: the environment and a file `.env`, then what people stored. */
+export function currentSource(): SettingsSource {
+  const { environment, namesInFile } = fileAndEnvironment();
+  return createSettingsSource(environment, CHANNEL_SETTINGS, namesInFile);
 }
+
+/** For a server whose settings are all given. */
+export const settingsOf = (environment: Environment): Settings => loadSettings(environment, CHANNEL_SETTINGS);
+
+const CHANNEL_SETTINGS = CHANNELS.flatMap(({ settings }) => [...settings]);
 
 /** For commands that ask a server, like any strategy. */
 export const gateEnvironment = () => ({
@@ -40,12 +41,13 @@ export const gateEnvironment = () => ({
 export const isAttended = (): boolean => hasPerson(process.env, process.stdout);
 
 /** The environment takes precedence over the file. */
-function fileAndEnvironment(): NodeJS.ProcessEnv {
-  if (!existsSync(ENV_FILE)) return withoutFile();
+function fileAndEnvironment(): {
+  readonly environment: Environment;
+  readonly namesInFile: readonly string[];
+} {
+  if (!existsSync(ENV_FILE)) return { environment: withoutFile(), namesInFile: [] };
   const inFile = parseEnvFile(readFileSync(ENV_FILE));
-  ensureKnown(Object.keys(inFile), process.env['APPROVERS'] ?? inFile['APPROVERS']);
-  for (const [name, value] of Object.entries(inFile)) process.env[name] ??= value;
-  return process.env;
+  return { environment: { ...inFile, ...process.env }, namesInFile: Object.keys(inFile) };
 }
 
 const ENV_FILE = '.env';
@@ -56,20 +58,6 @@ function withoutFile(): NodeJS.ProcessEnv {
   if (!existsSync(misnamed)) return process.env;
   throw new RefusedStart(
     `the settings are in a file ${misnamed}, which isn't read: rename it to ${ENV_FILE}`,
-  );
-}
-
-/** A misspelled name would silently leave its setting at the default. */
-function ensureKnown(names: readonly string[], approvers: string | undefined): void {
-  const ofChannels = CHANNELS.flatMap(({ settings }) => [...settings]);
-  const own = ownSettingNames(approvers?.trim() || undefined, ofChannels);
-  const known = [...[...SERVER_SETTINGS, ...ofChannels].map(({ name }) => name), ...own];
-  const unknown = names.find((name) => !known.includes(name) && name !== 'RENDER_EXTERNAL_URL');
-  if (unknown === undefined) return;
-  throw new SettingFault(
-    unknown,
-    `a setting of .env.example in the file ${ENV_FILE}`,
-    'a name that is not there',
   );
 }
 

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { DemoHost, DemoOptions } from '../../demo/run-demo.ts';
 import { createApp } from '../app.ts';
+import { fixedSource } from '../config/settings-source.ts';
 import { createLogger } from '../logger.ts';
 import { addKey } from '../usecases/api-keys.ts';
-import { type Command, currentSettings, isAttended, stopSignal, UsageFault } from './command.ts';
+import { type Command, isAttended, settingsOf, stopSignal, UsageFault } from './command.ts';
 import { openBrowser } from './open-browser.ts';
 
 export const demoCommand: Command = {
@@ -60,13 +61,13 @@ function positive(name: string, text: string): number {
 }
 
 const startServer: DemoHost['startServer'] = async ({ dataDir, port, environment }) => {
-  const settings = currentSettings({
+  const settings = settingsOf({
     ...environment,
     DATA_DIR: dataDir,
     PORT: String(port),
     LOG_LEVEL: 'error',
   });
-  const app = await createApp(settings, createLogger(settings.logLevel));
+  const app = await createApp(fixedSource(settings), createLogger(settings.logLevel));
   const actualPort = await app.start();
   return {
     url: `http://127.0.0.1:${actualPort}`,

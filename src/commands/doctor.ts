@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util';
-import { approversOf, channelsOf, openCore, recipientOf } from '../app.ts';
+
 import type { OwnedChannel } from '../channels/create-channels.ts';
 import { withoutChannel } from '../config/approvers.ts';
 import type { Settings } from '../config/settings.ts';
+import type { SettingsSource } from '../config/settings-source.ts';
+import { approversOf, channelsOf, loadStoredSettings, openCore, recipientOf } from '../core.ts';
 import { formatFailures, formatSteps } from '../domain/format-figures.ts';
 import { formatDuration } from '../domain/wording.ts';
 import { isTimeCertain } from '../usecases/is-time-certain.ts';
 import type { Finding } from '../usecases/ports.ts';
 import { checkPushDevices } from '../usecases/push-devices.ts';
 import { type ChannelDelivery, readDelivery } from '../usecases/read-delivery.ts';
+import type { SettingsReading } from '../usecases/settings/read-settings.ts';
+import { describeUnreadable } from '../usecases/settings/unreadable.ts';
 import { checkConnections } from './check-connections.ts';
-import { type Command, currentSettings } from './command.ts';
+import { type Command, currentSource } from './command.ts';
 
 const PATIENCE_MS = 10_000;
 /** If clocks differ by more than this, the times on the phone look wrong. */
@@ -21,12 +25,37 @@ export const doctorCommand: Command = {
   usage: [['doctor', 'check address, clock, database and channels, and suggest fixes']],
   async run(words) {
     parseArgs({ args: [...words], options: {} });
-    const settings = currentSettings();
-    const findings = (await Promise.all(checks(settings))).flat();
+    const { settings, findings: ofSettings } = await readAllSettings(currentSource());
+    const findings = [...ofSettings, ...(await Promise.all(checks(settings))).flat()];
     for (const finding of findings) console.log(lineOf(finding));
     return findings.some(({ state }) => state === 'failed') ? 1 : 0;
   },
 };
+
+/** Without the database, which is checked afterwards, by those of the environment. */
+async function readAllSettings(source: SettingsSource) {
+  const core = await openCore(source.place).catch(() => undefined);
+  if (core === undefined) return { settings: source.load(new Map()), findings: [] };
+  try {
+    const { settings, reading } = await loadStoredSettings(source, core);
+    return { settings, findings: findingsOf(reading) };
+  } finally {
+    await core.store.close();
+  }
+}
+
+function findingsOf({ unreadable, fault }: SettingsReading): Finding[] {
+  const subject = 'Stored settings';
+  const advice = 'Compare them with "countersign settings", and make the change again.';
+  return [
+    ...(unreadable.length === 0
+      ? []
+      : [{ subject, state: 'failed', text: describeUnreadable(unreadable), advice: '' } as const]),
+    ...(fault === null
+      ? []
+      : [{ subject, state: 'warning', text: `the last change was undone: ${fault}.`, advice } as const]),
+  ];
+}
 
 const MARKS = { ok: '✓', warning: '!', failed: '✗' } as const;
 

@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type App, createApp } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
+import { fixedSource } from '../config/settings-source.ts';
 import { type DrillMarket, planDrill } from '../domain/drill/plan-drill.ts';
 import { statedContract } from '../domain/instruments/choose-contract.ts';
 import { findMarketZone } from '../domain/instruments/find-session.ts';
@@ -11,7 +12,16 @@ import { errorMessage } from '../lib/error-message.ts';
 import { createLogger } from '../logger.ts';
 import { createDrill, type DrillPlan } from '../usecases/drill/run-drill.ts';
 import { startPairing } from '../usecases/pair-device.ts';
-import { aborted, type Command, currentSettings, findApprover, stopSignal, UsageFault } from './command.ts';
+import {
+  aborted,
+  type Command,
+  currentSource,
+  findApprover,
+  settingsOf,
+  stopSignal,
+  UsageFault,
+} from './command.ts';
+import { withSettings } from './with-core.ts';
 
 export const drillCommand: Command = {
   name: 'drill',
@@ -27,12 +37,12 @@ export const drillCommand: Command = {
   ],
   async run(words) {
     const options = optionsOf(words);
-    const settings = settingsOf(options);
+    const settings = await chooseSettings(options);
     const plan = await preparePlan(settings.dataDir, options);
     const stopped = stopSignal();
-    const app = await createApp(settings, createLogger(settings.logLevel), new Set(), (services) =>
-      createDrill({ services, isSilent: !options.ring }, plan),
-    );
+    const app = await createApp(fixedSource(settings), createLogger(settings.logLevel), {
+      startDrill: (services) => createDrill({ services, isSilent: !options.ring }, plan),
+    });
     try {
       await open(app, settings, plan);
       await aborted(stopped);
@@ -88,12 +98,15 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
 }
 
 /** A folder and database of its own: nothing of a drill is ever in the database that trades. */
-function settingsOf({ ring, port }: Options): Settings {
-  const own = currentSettings();
-  const dataDir = join(own.dataDir, 'drill');
-  // By the settings of the server, whose phone rings and whose address the phone opens.
-  if (ring) return { ...own, dataDir, postgres: null };
-  return currentSettings({
+async function chooseSettings({ ring, port }: Options): Promise<Settings> {
+  const source = currentSource();
+  const dataDir = join(source.place.dataDir, 'drill');
+  if (ring) {
+    // By the settings of the server, whose phone rings and whose address the phone opens.
+    const own = await withSettings(async (_core, settings) => settings, source);
+    return { ...own, dataDir, postgres: null };
+  }
+  return settingsOf({
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
     PORT: String(port),

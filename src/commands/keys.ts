@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { Settings } from '../config/settings.ts';
 import { addKey, hookAddress, isStrategyName, revokeKeys } from '../usecases/api-keys.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
-import { type Core, withCore } from './with-core.ts';
+import { type Command, UsageFault } from './command.ts';
+import { type Core, withSettings } from './with-core.ts';
 
 const OPTIONS = { tradingview: { type: 'boolean' } } as const;
 
@@ -18,7 +19,7 @@ export const keysCommand: Command = {
     const [action, strategy, ...more] = positionals;
     if (more.length > 0) throw new UsageFault('a name with spaces needs quotes');
     const act = actionOf(action, strategy, values.tradingview ?? false);
-    return withCore(act);
+    return withSettings(act);
   },
 };
 
@@ -26,7 +27,7 @@ function actionOf(
   action: string | undefined,
   strategy: string | undefined,
   isForTradingView: boolean,
-): (core: Core) => Promise<number> {
+): (core: Core, settings: Settings) => Promise<number> {
   if (isForTradingView && action !== 'add') throw new UsageFault('--tradingview: only with "keys add"');
   if (action === 'list' && strategy === undefined) return list;
   if (action !== 'add' && action !== 'revoke') throw new UsageFault('keys: expected add, list or revoke');
@@ -35,7 +36,9 @@ function actionOf(
     throw new UsageFault('a strategy name has 1 to 64 letters, digits, spaces, dots, dashes and underscores');
   }
   if (action === 'revoke') return (core) => revoke(core, strategy);
-  return isForTradingView ? (core) => addAddress(core, strategy) : (core) => add(core, strategy);
+  return isForTradingView
+    ? (core, settings) => addAddress(core, settings, strategy)
+    : (core) => add(core, strategy);
 }
 
 async function add(core: Core, strategy: string): Promise<number> {
@@ -53,9 +56,9 @@ async function add(core: Core, strategy: string): Promise<number> {
   return 0;
 }
 
-async function addAddress(core: Core, strategy: string): Promise<number> {
+async function addAddress(core: Core, { publicUrl }: Settings, strategy: string): Promise<number> {
   const token = await addKey(core, strategy, 'tradingview');
-  console.log(hookAddress(currentSettings().publicUrl, token));
+  console.log(hookAddress(publicUrl, token));
   console.error(
     `Webhook URL for the TradingView alerts of "${strategy}". It won't be shown again. Whoever has it can ask and exit in its name.`,
   );

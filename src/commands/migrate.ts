@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hasLinkSecrets, loadLinkSecrets } from '../config/link-secrets.ts';
-import type { Settings } from '../config/settings.ts';
+import type { Place } from '../config/settings.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
 import { createLogger } from '../logger.ts';
 import { CopyRefused, copyFromSqlite } from '../store/postgres/copy-from-sqlite.ts';
@@ -14,7 +14,7 @@ import { sqliteFile } from '../store/sqlite/open-sqlite.ts';
 import type { AuditQueries } from '../usecases/ports.ts';
 import { findStartFaults } from '../usecases/start-faults.ts';
 import { verifyAudit } from '../usecases/verify-audit.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
+import { type Command, currentSource, UsageFault } from './command.ts';
 
 export const migrateCommand: Command = {
   name: 'migrate',
@@ -30,10 +30,10 @@ export const migrateCommand: Command = {
     if (given === undefined)
       throw new UsageFault('migrate: expected --from-sqlite and a file or data folder');
     const file = fileOf(resolve(given));
-    const settings = currentSettings();
-    if (settings.postgres === null)
+    const { place } = currentSource();
+    if (place.postgres === null)
       throw new SettingFault('DATABASE_URL', 'the PostgreSQL database to copy to', 'nothing');
-    return copy(file, settings, settings.postgres);
+    return copy(file, place, place.postgres);
   },
 };
 
@@ -43,8 +43,8 @@ function fileOf(path: string): string {
   throw new UsageFault(`migrate: there is no database at ${file}`);
 }
 
-async function copy(file: string, settings: Settings, address: PostgresAddress): Promise<number> {
-  const secrets = secretsBeside(file, settings);
+async function copy(file: string, place: Place, address: PostgresAddress): Promise<number> {
+  const secrets = secretsBeside(file, place);
   const source = openSource(file);
   const order = { file, address, linkSecret: secrets[0], findFault: faultOfAudit, log: createLogger('warn') };
   try {
@@ -96,7 +96,7 @@ function openSource(file: string) {
 }
 
 /** Links on phones stay valid: their secret moves too, unless it is in the environment. */
-function secretsBeside(file: string, { secrets }: Settings): readonly Uint8Array[] {
+function secretsBeside(file: string, { secrets }: Place): readonly Uint8Array[] {
   const dataDir = dirname(file);
   return secrets.length > 0 || !hasLinkSecrets(dataDir) ? [] : loadLinkSecrets({ secrets: [], dataDir });
 }

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { renderUnicodeCompact } from 'uqr';
-import { approversOf } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
+import { approversOf } from '../core.ts';
 import { isUnused, revokeDevice, startPairing } from '../usecases/pair-device.ts';
-import { type Command, currentSettings, findApprover, UsageFault } from './command.ts';
-import { type Core, withCore } from './with-core.ts';
+import { type Command, findApprover, UsageFault } from './command.ts';
+import { type Core, withSettings } from './with-core.ts';
 
 export const pairCommand: Command = {
   name: 'pair',
@@ -24,8 +24,7 @@ export const pairCommand: Command = {
       allowPositionals: true,
     });
     const act = actionOf(positionals, values['invalidate-links'], values.approver);
-    const settings = currentSettings();
-    return withCore((core) => act(core, settings), settings);
+    return withSettings(act);
   },
 };
 

@@ -1,10 +1,10 @@
+import type { Settings } from '../config/settings.ts';
 import type { Finding } from '../domain/rules/finding.ts';
 import { nameRule } from '../domain/rules/rule.ts';
 import type { FindingPart } from '../domain/rules/ruling.ts';
 import { describeTerms } from '../domain/rules/write-settings.ts';
 import { checkRules, describeProblem } from '../usecases/rules/check-rules.ts';
 import { explainRules, type RuleToday } from '../usecases/rules/explain-rules.ts';
-import { currentSettings } from './command.ts';
 import type { Core } from './with-core.ts';
 
 /** Each rule with today's figure, and the trades that it was added up from. */
@@ -36,8 +36,8 @@ function describePart({ label, amount, source, tradeUuid }: FindingPart, unit: s
 }
 
 /** What keeps a rule from doing its work. */
-export async function printProblems(core: Core): Promise<number> {
-  const problems = await checkRules(core, currentSettings().approvers.length);
+export async function printProblems(core: Core, { approvers }: Settings): Promise<number> {
+  const problems = await checkRules(core, approvers.length);
   if (problems.length === 0) console.error('Nothing keeps a rule from doing its work.');
   for (const problem of problems) console.log(describeProblem(problem));
   return problems.length === 0 ? 0 : 1;

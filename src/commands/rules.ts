@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Settings } from '../config/settings.ts';
 import { nameRule, type Rule } from '../domain/rules/rule.ts';
 import { RULE_KINDS } from '../domain/rules/rule-kind.ts';
 import { describeTerms } from '../domain/rules/write-settings.ts';
@@ -13,9 +14,9 @@ import {
 } from './rule-options.ts';
 import { dropCalendar, importCalendar, listCalendars } from './rules-news.ts';
 import { printProblems, printToday } from './rules-today.ts';
-import { type Core, withCore } from './with-core.ts';
+import { type Core, withSettings } from './with-core.ts';
 
-type Act = (core: Core) => Promise<number>;
+type Act = (core: Core, settings: Settings) => Promise<number>;
 
 export const rulesCommand: Command = {
   name: 'rules',
@@ -45,7 +46,7 @@ export const rulesCommand: Command = {
       allowPositionals: true,
     });
     const act = await actionOf(positionals, values as RuleValues);
-    return withCore(act);
+    return withSettings(act);
   },
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { settingFaultOf } from '../../test/support/setting-fault.ts';
-import { ownSettingNames } from './approvers.ts';
+import { nameOwnSettings } from './approvers.ts';
 import { loadSettings } from './settings.ts';
 
 const CHANNEL = [
@@ -75,7 +75,7 @@ test.each(['away', 'pause', 'server', 'home'])(
 );
 
 test('setting prefixes have no accents or spaces', () => {
-  expect(ownSettingNames('Élodie van Dam', CHANNEL)).toEqual([
+  expect(nameOwnSettings('Élodie van Dam', CHANNEL).map(({ name }) => name)).toEqual([
     'ELODIE_VAN_DAM_HOURS',
     'ELODIE_VAN_DAM_CARD_LANGUAGE',
     'ELODIE_VAN_DAM_RING_TOPIC',

@@ -62,14 +62,29 @@ export function readApprovers(
   ];
 }
 
-/** The names of all settings that the people in `APPROVERS` can have of their own. */
-export function ownSettingNames(
-  list: string | undefined,
-  channelSettings: readonly SettingDeclaration[],
-): readonly string[] {
+/** All settings that the people in `APPROVERS` can have of their own. */
+export function nameOwnSettings(list: string | undefined, channelSettings: readonly SettingDeclaration[]) {
   const people = list === undefined ? [] : readNames(list);
-  return people.flatMap((person) => settingsOf(person, channelSettings));
+  return people.flatMap(({ name: approver, prefix }) =>
+    [OWN_HOURS, OWN_LANGUAGE, ...channelSettings].map((setting) => ({
+      ...setting,
+      name: prefix + setting.name,
+      own: { approver, shared: setting.name },
+    })),
+  );
 }
+
+const OWN_HOURS: SettingDeclaration = {
+  name: HOURS,
+  about: 'When this approver is asked, such as Mon-Fri 08:00-22:00 Europe/Berlin; by default always.',
+  secret: false,
+};
+
+const OWN_LANGUAGE: SettingDeclaration = {
+  name: LANGUAGE,
+  about: "Language of this approver's notifications; by default that of CARD_LANGUAGE.",
+  secret: false,
+};
 
 const settingsOf = ({ prefix }: Named, channelSettings: readonly SettingDeclaration[]) =>
   [HOURS, LANGUAGE, ...channelSettings.map(({ name }) => name)].map((name) => prefix + name);

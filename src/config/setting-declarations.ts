@@ -7,40 +7,45 @@ const plain = (name: string, about: string, fallback?: string): SettingDeclarati
   ...(fallback === undefined ? {} : { fallback }),
 });
 
+type Given = Parameters<typeof plain>;
+
+const operators = (...given: Given) => ({ ...plain(...given), isOperators: true }) as const;
+const asking = (...given: Given) => ({ ...plain(...given), decidesWhoIsAsked: true }) as const;
+
 /** The server's own settings. Each channel declares its own in its folder. */
 export const SERVER_SETTINGS = [
-  plain('PORT', 'Port to listen on.', '8000'),
-  plain('HOST', 'Address to listen on; 0.0.0.0 accepts connections from other machines.', '127.0.0.1'),
-  plain(
+  operators('PORT', 'Port to listen on.', '8000'),
+  operators('HOST', 'Address to listen on; 0.0.0.0 accepts connections from other machines.', '127.0.0.1'),
+  asking(
     'PUBLIC_URL',
     'Where phones reach this server, without a trailing slash; defaults to RENDER_EXTERNAL_URL, then to http://localhost:PORT.',
   ),
-  plain(
+  operators(
     'DATA_DIR',
     'Folder for the database and the link secret; with DATABASE_URL only for TradingView alerts that come while the database is unavailable.',
     './data',
   ),
   {
-    ...plain(
+    ...operators(
       'DATABASE_URL',
       'URL of a PostgreSQL database, postgres://user:password@host/name; by default the database is a file in DATA_DIR.',
     ),
     secret: true,
   },
   {
-    ...plain(
+    ...operators(
       'DATABASE_DIRECT_URL',
       'URL of the same database, bypassing a pooler such as PgBouncer, for notifications; needed only if DATABASE_URL goes through one.',
     ),
     secret: true,
   },
-  plain(
+  operators(
     'DATABASE_POOL_SIZE',
     'Maximum connections to PostgreSQL, 1 to 100, plus one for notifications. With fewer available, requests share them.',
     '10',
   ),
-  plain('APPROVER_NAME', 'Name of the person who decides, as shown in the audit log.', 'trader'),
-  plain(
+  asking('APPROVER_NAME', 'Name of the person who decides, as shown in the audit log.', 'trader'),
+  asking(
     'APPROVERS',
     'Names of the approvers if there are several, separated by commas; see docs/APPROVERS.md. By default APPROVER_NAME alone.',
   ),
@@ -49,7 +54,7 @@ export const SERVER_SETTINGS = [
     'Language of the notifications: en, de, es, pt, fr, ja or zh-Hans; an approver may have another. Pages follow the browser.',
     'en',
   ),
-  plain(
+  asking(
     'TWO_APPROVERS_ABOVE',
     "Amount, in the contract's currency: a trade that risks more, or whose risk is unknown, needs two approvers. By default one is always enough.",
   ),
@@ -107,7 +112,7 @@ export const SERVER_SETTINGS = [
     "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in that machine's browser; only a paired browser can decide there.",
     'off',
   ),
-  plain(
+  operators(
     'BRIDGE_MAY_BE_PRIVATE',
     'on or off. On: TradingView alerts may be passed on to addresses in a private network, and over http.',
     'off',
@@ -121,13 +126,13 @@ export const SERVER_SETTINGS = [
     'What buying and selling one contract costs, in its currency: 4.20 for all, or ES=4.20,MES=1.24 by root. By default 0.',
   ),
   plain('RATE_LIMIT_PER_MINUTE', 'Requests per minute per API key.', '1200'),
-  plain(
+  operators(
     'MAX_CONNECTIONS',
     'Maximum client connections, 16 to 1000000; by default, what the open-file limit (`ulimit -n`) allows.',
   ),
-  plain('LOG_LEVEL', 'fatal, error, warn, info, debug or silent.', 'info'),
+  operators('LOG_LEVEL', 'fatal, error, warn, info, debug or silent.', 'info'),
   {
-    ...plain(
+    ...operators(
       'COUNTERSIGN_SECRET',
       'Secret that signs the links, 64 hex digits or 32 bytes in base64; to rotate it, separate several with commas: the first signs, all verify. By default the server generates its own, in the data folder or the PostgreSQL database.',
     ),

@@ -15,16 +15,23 @@ export interface PostgresSettings {
   readonly poolSize: number;
 }
 
-/** All settings, checked, with their defaults filled in. */
-export interface Settings {
+/** What is needed before the database is open. */
+export interface Place {
   readonly port: number;
   readonly host: string;
-  /** Without a trailing slash. */
-  readonly publicUrl: string;
   /** Absolute. */
   readonly dataDir: string;
   /** A PostgreSQL database instead of the file in the data folder; `directUrl` bypasses any pooler. */
   readonly postgres: PostgresSettings | null;
+  readonly logLevel: LogLevel;
+  /** The first signs links, all verify them; empty when the server generates its own. */
+  readonly secrets: readonly Uint8Array[];
+}
+
+/** All settings, checked, with their defaults filled in. */
+export interface Settings extends Place {
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
   /** All approvers. The first one uses the channel settings without a prefix. */
   readonly approvers: readonly [ApproverSettings, ...ApproverSettings[]];
   /** The first one's names before `APPROVERS` was set; null if it isn't set. */
@@ -57,9 +64,6 @@ export interface Settings {
   readonly rateLimitPerMinute: number;
   /** Null: as many as the open-file limit allows. */
   readonly maxConnections: number | null;
-  readonly logLevel: LogLevel;
-  /** The first signs links, all verify them; empty when the server generates its own. */
-  readonly secrets: readonly Uint8Array[];
 }
 
 /** Shortest and longest windows, for the settings and for each trade. */
@@ -77,31 +81,43 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Browsers keep no cookie for longer than 400 days. */
 const SESSION_DAYS_UNUSED = { least: 1, most: 400 } as const;
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 type SettingName = (typeof SERVER_SETTINGS)[number]['name'];
 
-/** Reads the environment, once. Throws a `SettingFault` naming the first bad setting. */
-export function loadSettings(
-  environment: Environment,
-  channelSettings: readonly SettingDeclaration[],
-): Settings {
-  const read = (name: SettingName) => textOf(environment, name) ?? fallbackOf(name);
-  const port = readInteger('PORT', read('PORT'), { least: 0, most: 65535 });
-  const onlyName = readName('APPROVER_NAME', read('APPROVER_NAME'));
-  const approvers = readApprovers((name) => textOf(environment, name), onlyName, channelSettings);
-  return Object.freeze({
-    port,
+const readerOf = (environment: Environment) => (name: SettingName) =>
+  textOf(environment, name) ?? fallbackOf(name);
+
+export function loadPlace(environment: Environment): Place {
+  const read = readerOf(environment);
+  return {
+    port: readInteger('PORT', read('PORT'), { least: 0, most: 65535 }),
     host: read('HOST') ?? '127.0.0.1',
-    publicUrl:
-      readPublicUrl('PUBLIC_URL', read('PUBLIC_URL')) ??
-      readPublicUrl('RENDER_EXTERNAL_URL', textOf(environment, 'RENDER_EXTERNAL_URL')) ??
-      `http://localhost:${port}`,
     dataDir: readFolder('DATA_DIR', read('DATA_DIR') ?? 'data', environment),
     postgres: readPostgres(
       read('DATABASE_URL'),
       read('DATABASE_DIRECT_URL'),
       readInteger('DATABASE_POOL_SIZE', read('DATABASE_POOL_SIZE'), { least: 1, most: 100 }),
     ),
+    logLevel: readLogLevel(read('LOG_LEVEL')),
+    secrets: readSecrets('COUNTERSIGN_SECRET', read('COUNTERSIGN_SECRET')),
+  };
+}
+
+/** Reads all settings. Throws a `SettingFault` naming the first bad one. */
+export function loadSettings(
+  environment: Environment,
+  channelSettings: readonly SettingDeclaration[],
+): Settings {
+  const read = readerOf(environment);
+  const place = loadPlace(environment);
+  const onlyName = readName('APPROVER_NAME', read('APPROVER_NAME'));
+  const approvers = readApprovers((name) => textOf(environment, name), onlyName, channelSettings);
+  return Object.freeze({
+    ...place,
+    publicUrl:
+      readPublicUrl('PUBLIC_URL', read('PUBLIC_URL')) ??
+      readPublicUrl('RENDER_EXTERNAL_URL', textOf(environment, 'RENDER_EXTERNAL_URL')) ??
+      `http://localhost:${place.port}`,
     approvers,
     formerNames: read('APPROVERS') === undefined ? null : formerNames(approvers, onlyName),
     twoApproversAbove: readTwoApproversAbove(read('TWO_APPROVERS_ABOVE'), approvers.length),
@@ -136,13 +152,11 @@ export function loadSettings(
       most: 1e6,
     }),
     maxConnections: readMaxConnections(read('MAX_CONNECTIONS')),
-    logLevel: readLogLevel(read('LOG_LEVEL')),
-    secrets: readSecrets('COUNTERSIGN_SECRET', read('COUNTERSIGN_SECRET')),
   });
 }
 
 /** A blank value counts as unset: that is how a setting is cleared in an .env file. */
-function textOf(environment: Environment, name: string): string | undefined {
+export function textOf(environment: Environment, name: string): string | undefined {
   const value = environment[name]?.trim();
   if (value !== undefined && QUOTED.test(value))
     throw new SettingFault(name, 'a value without quotes around it', 'quotes');

@@ -43,6 +43,8 @@ export type AuditKind =
   | 'away_set'
   | 'away_ended'
   | 'channel_tested'
+  | 'settings_changed'
+  | 'settings_undone'
   | 'clock_stepped'
   | 'loss_accepted'
   | 'taken_over';

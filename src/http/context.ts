@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { Changer } from '../config/change-plan.ts';
 import type { Settings } from '../config/settings.ts';
+import type { SettingsSource } from '../config/settings-source.ts';
 import type { ReportPicture } from '../domain/judgment/report-picture.ts';
 import type { PictureTheme } from '../domain/picture-model.ts';
 import type { Drill } from '../usecases/drill/run-drill.ts';
@@ -9,6 +11,8 @@ import type { LastSeen } from '../usecases/last-seen.ts';
 import type { PictureCache } from '../usecases/picture-cache.ts';
 import type { ConnectionUse, Services } from '../usecases/ports.ts';
 import type { ReadJudgment } from '../usecases/read-judgment.ts';
+import type { SettingsChange } from '../usecases/settings/change-settings.ts';
+import type { Secrets } from '../usecases/settings/read-settings.ts';
 import type { ChannelSetup } from '../usecases/test-channel.ts';
 import type { Receiver } from '../usecases/tradingview/receive-message.ts';
 import type { StrategyWatch } from '../usecases/watch-strategies.ts';
@@ -20,6 +24,15 @@ import type { WindowLimits } from './trade/submit-body.ts';
 export interface Judgment {
   readonly read: ReadJudgment;
   draw(picture: ReportPicture, theme: PictureTheme): Uint8Array;
+}
+
+/** What it takes to show and change the settings that people store. */
+export interface StoredSettings {
+  readonly source: SettingsSource;
+  /** By which the server runs. */
+  readonly revision: number;
+  readonly secrets: Secrets;
+  planFor(by: Changer): SettingsChange['plan'];
 }
 
 /** The routes' dependencies. */
@@ -46,6 +59,7 @@ export interface HttpContext {
   readonly version: string;
   /** Every channel there is, configured or not. */
   readonly channels: readonly ChannelSetup[];
+  readonly stored: StoredSettings;
   readonly database: 'sqlite' | 'postgres';
   /** For PostgreSQL only. */
   readonly connectionUse?: (() => ConnectionUse) | undefined;

@@ -1,4 +1,4 @@
-/** One environment variable: its name, purpose and default. */
+/** One setting, an environment variable: its name, purpose and default. */
 export interface SettingDeclaration {
   readonly name: string;
   /** One sentence. */
@@ -13,6 +13,12 @@ export interface SettingDeclaration {
   readonly personal?: 'whole' | 'narrowing';
   /** The one spelling of values that reach the same, where there are several. */
   readonly plain?: (value: string) => string;
+  /** Set in the environment only: it is needed before the database is open, or it is the operator's to decide. */
+  readonly isOperators?: true;
+  /** Whose phone rings, and where it leads. */
+  readonly decidesWhoIsAsked?: true;
+  /** An address, and the secrets that are sent there: nobody who doesn't know them changes where they go. */
+  readonly getsSecrets?: readonly string[];
   /** A list of the vendor's ids of people who may decide. */
   readonly listsPeople?: true;
 }

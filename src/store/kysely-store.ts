@@ -30,6 +30,7 @@ import { pushQueries } from './queries/push-queries.ts';
 import { receiptQueries } from './queries/receipt-queries.ts';
 import { executionQueries, exitQueries } from './queries/report-queries.ts';
 import { newsQueries, ruleQueries } from './queries/rule-queries.ts';
+import { settingQueries } from './queries/setting-queries.ts';
 import { takenQueries, typedResultQueries } from './queries/taken-queries.ts';
 import { findTrades, tradeQueries } from './queries/trade-queries.ts';
 import type { Schema } from './schema.ts';
@@ -131,6 +132,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...followQueries(db),
     ...installationQueries(db),
     ...judgmentQueries(db),
+    ...settingQueries(db),
   };
 }
 

@@ -43,6 +43,8 @@ export interface Schema {
   follow_progress: FollowProgressTable;
   judgment_days: JudgmentDayTable;
   judgment_head: JudgmentHeadTable;
+  settings: SettingTable;
+  settings_head: SettingsHeadTable;
 }
 
 /** What the operator said about the contract of the instruments that a pattern names. */
@@ -57,6 +59,25 @@ export interface DeclaredContractTable {
   price_format: string | null;
   declared_at: number;
   declared_by: string;
+}
+
+/** A setting that somebody stored. */
+export interface SettingTable {
+  name: string;
+  /** Encrypted if `is_sealed`. */
+  value: string;
+  /** 1 for a secret, else 0. */
+  is_sealed: number;
+  set_by: string;
+  set_at: number;
+}
+
+export interface SettingsHeadTable {
+  id: number;
+  /** Incremented by every change of a setting. */
+  revision: number;
+  /** Why the last change was undone, or null. */
+  fault: string | null;
 }
 
 /** A permission to approve trades without asking. */

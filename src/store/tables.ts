@@ -43,6 +43,8 @@ const TABLES = {
   follow_progress: 'one row',
   judgment_days: 'history',
   judgment_head: 'one row',
+  settings: 'history',
+  settings_head: 'one row',
   link_secrets: 'own',
   installation: 'own',
 } as const satisfies Record<keyof Schema, 'history' | 'one row' | 'own'>;

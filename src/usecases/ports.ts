@@ -29,6 +29,7 @@ export type * from './ports/push.ts';
 export type * from './ports/reports.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/server.ts';
+export type * from './ports/settings.ts';
 export type * from './ports/signals.ts';
 export type * from './ports/store.ts';
 export type * from './ports/trades.ts';
@@ -139,6 +140,8 @@ export interface Services extends ServerState {
   readonly checksOneIn: number;
   /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;
+  /** What to tell about stored settings that can't be read, or null. */
+  readonly settingsFault: string | null;
   /** Where phones reach the server, without a trailing slash. */
   readonly publicUrl: string;
   /** A new id for a notice, a key or a device. */

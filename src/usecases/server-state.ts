@@ -9,11 +9,12 @@ const FAULTS_SHARED_MS = 1_000;
 /** A limit, because phones may repeat their requests while the database is unreachable. */
 const MOST_PRESSES = 1_000;
 
-type Needs = Pick<Services, 'store' | 'clock' | 'recipients'>;
+type Needs = Pick<Services, 'store' | 'clock' | 'recipients' | 'settingsFault'>;
 
-export function createServerState(services: Needs): ServerState {
+/** `presses` are those of the server whose place it takes in this process. */
+export function createServerState(services: Needs, presses: PressMemory = createPressMemory()): ServerState {
   return {
-    presses: createPressMemory(),
+    presses,
     changesUnderWay: new Map(),
     hooks: new Map(),
     channelWatch: createChannelWatch(services),
@@ -28,7 +29,7 @@ export function createServerState(services: Needs): ServerState {
 /** A lost device is shown to people, but is no reason for `/readyz` to fail. */
 async function readFaults(services: Needs): Promise<string | null> {
   const faults = await Promise.all([readDeliveryFaults(services), readPushFaults(services)]);
-  return faults.filter((fault) => fault !== null).join(' ') || null;
+  return [...faults, services.settingsFault].filter((fault) => fault !== null).join(' ') || null;
 }
 
 function createPressMemory(): PressMemory {

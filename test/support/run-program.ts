@@ -11,5 +11,10 @@ export const runProgram = (
   env: NodeJS.ProcessEnv,
   words: readonly string[],
   cwd?: string,
+  input?: string,
 ): Promise<CommandResult> =>
-  runCommand(process.execPath, [PROGRAM, ...words], { env, ...(cwd === undefined ? {} : { cwd }) });
+  runCommand(process.execPath, [PROGRAM, ...words], {
+    env,
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(input === undefined ? {} : { input }),
+  });

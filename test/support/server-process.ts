@@ -21,6 +21,8 @@ export interface ServerProcess {
   thaw(): void;
   /** Runs another command beside it. */
   run(...words: string[]): Promise<CommandResult>;
+  /** The same, with this on its standard input. */
+  runTyping(input: string, ...words: string[]): Promise<CommandResult>;
   /** The same, with some settings changed. */
   runWith(environment: Record<string, string>, ...words: string[]): Promise<CommandResult>;
   /** All that it has logged. */
@@ -90,6 +92,7 @@ export async function createServerProcess(
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
     run: (...words) => runProgram(env, words),
+    runTyping: (input, ...words) => runProgram(env, words, undefined, input),
     runWith: (changes, ...words) => runProgram({ ...env, ...changes }, words),
     log: logLines.text,
     logLines,

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { paintReport } from '../../src/chart/report/paint-report.ts';
+import { planChange } from '../../src/config/change-plan.ts';
+import { createSettingsSource } from '../../src/config/settings-source.ts';
+import { channelsOf } from '../../src/core.ts';
 import { drawPicture } from '../../src/drawing/draw-picture.ts';
 import type { WebFiles } from '../../src/http/assets/built-files.ts';
 import { createClosing } from '../../src/http/connections.ts';
@@ -24,7 +28,7 @@ import { createStrategyWatch, type StrategyWatch } from '../../src/usecases/watc
 import { createFakeChannel, type FakeChannel } from './fake-channel.ts';
 import { ALICE, knownTrade, OTHER_STRATEGY, planBody, STRATEGY, UUID } from './known-trade.ts';
 import { createMemorySpool } from './memory-spool.ts';
-import { createTestServices, type TestServices } from './test-services.ts';
+import { createTestServices, SECRET, type TestServices } from './test-services.ts';
 
 /** The whole HTTP side over real SQLite, asked without a socket by `inject`. */
 export interface TestServer {
@@ -69,6 +73,13 @@ export const PRETENDED_FILES: WebFiles = {
   guides: openGuides(join(import.meta.dirname, '../../docs'), docsAddress),
 };
 
+/** The environment of the server: it fixes how long people have to decide. */
+const ENVIRONMENT = { APPROVAL_WINDOW_SECONDS: '300', APPROVER_NAME: ALICE };
+const SETTINGS = createSettingsSource(
+  ENVIRONMENT,
+  CHANNELS.flatMap(({ settings }) => settings),
+);
+
 const PRETENDED_SETTING = { name: 'PUSHCUT_API_KEY', isSecret: true, isSet: true };
 
 export async function createTestServer(
@@ -110,6 +121,12 @@ export async function createTestServer(
         channel: undefined,
       },
     ],
+    stored: {
+      source: SETTINGS,
+      revision: 0,
+      secrets: async () => [SECRET],
+      planFor: (by) => (before, changes) => planChange(SETTINGS, before, changes, by, channelsOf),
+    },
     database: 'sqlite',
     limits: { approval: { least: 5, most: 3600 }, claim: { least: 1, most: 600 } },
     version: '0.0.0-test',

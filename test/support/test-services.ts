@@ -9,7 +9,7 @@ import { ALICE, knownBars, knownTrade } from './known-trade.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { openTestStore } from './test-store.ts';
 
-const SECRET = new Uint8Array(32).fill(7);
+export const SECRET = new Uint8Array(32).fill(7);
 
 /** A real database of its own, a clock that stands still, and Alice to be asked through `pushcut`. */
 export interface TestServices extends Services {
@@ -32,7 +32,7 @@ export async function createTestServices(
   let ids = 0;
   const approvers = { all: [{ name: ALICE, hours: null }], formerNames: null, twoAbove: null } as const;
   const recipients = [{ approver: ALICE, channel: 'pushcut' }];
-  const base = { store, clock: createManualClock(), recipients, approvers, ...changes };
+  const base = { store, clock: createManualClock(), recipients, approvers, settingsFault: null, ...changes };
   return {
     ...base,
     ...createServerState(base),

@@ -108,6 +108,7 @@ const EMPTY = [
   'update installation set epoch = 0, place = null, mark = null',
   'update pause set paused_at = null, paused_by = null, paused_until = null, rejected = 0',
   'update last_clock_step set settled_at = null, amount_ms = null',
+  'update settings_head set revision = 0, fault = null',
   'update follow_progress set sequence = 0, terms = null, holder = null, leased_until = 0',
   "update audit_head set sequence = 0, hash = repeat('0', 64)",
 ].join('; ');

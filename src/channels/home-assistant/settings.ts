@@ -15,6 +15,7 @@ export const HOME_ASSISTANT_SETTINGS: readonly SettingDeclaration[] = [
     name: 'HOME_ASSISTANT_URL',
     about: 'Address of Home Assistant; http only on this machine or your own network.',
     secret: false,
+    getsSecrets: ['HOME_ASSISTANT_TOKEN'],
   },
   {
     name: 'HOME_ASSISTANT_TOKEN',

@@ -21,6 +21,7 @@ export const NTFY_SETTINGS: readonly SettingDeclaration[] = [
     about: "Address of the ntfy server: the public one, or your own; http on the server's own machine only.",
     secret: false,
     fallback: DEFAULT_ORIGIN,
+    getsSecrets: ['NTFY_TOPIC', 'NTFY_TOKEN'],
   },
   {
     name: 'NTFY_APPROVE_BY',

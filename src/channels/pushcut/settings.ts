@@ -45,6 +45,7 @@ export const PUSHCUT_SETTINGS: readonly SettingDeclaration[] = [
     about: "Address of Pushcut's API; set only for testing against a stand-in.",
     secret: false,
     fallback: DEFAULT_ORIGIN,
+    isOperators: true,
   },
 ];
 

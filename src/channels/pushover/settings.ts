@@ -18,6 +18,7 @@ export const PUSHOVER_SETTINGS: readonly SettingDeclaration[] = [
     about: "Address of Pushover's API; set only for testing against a stand-in.",
     secret: false,
     fallback: DEFAULT_ORIGIN,
+    isOperators: true,
   },
 ];
 

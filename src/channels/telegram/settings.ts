@@ -37,6 +37,7 @@ export const TELEGRAM_SETTINGS: readonly SettingDeclaration[] = [
     about: "Address of Telegram's Bot API; change it only for testing or for a Bot API server of your own.",
     secret: false,
     fallback: DEFAULT_ORIGIN,
+    isOperators: true,
   },
   {
     name: 'TELEGRAM_UPDATES',

@@ -13,6 +13,7 @@ export const WEB_PUSH_SETTINGS: readonly SettingDeclaration[] = [
     name: 'WEB_PUSH_TEST_SERVICE',
     about: 'A push service that may have a private address; set it only for testing.',
     secret: false,
+    isOperators: true,
   },
 ];
 

@@ -25,6 +25,7 @@ import * as followedTrades from './0025-followed-trades.ts';
 import * as judgmentDays from './0026-judgment-days.ts';
 import * as purposes from './0027-purposes.ts';
 import * as approveByRule from './0028-approve-by-rule.ts';
+import * as storedSettings from './0029-stored-settings.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0026-judgment-days': judgmentDays,
   '0027-purposes': purposes,
   '0028-approve-by-rule': approveByRule,
+  '0029-stored-settings': storedSettings,
 };

@@ -22,6 +22,8 @@ interface Needs {
   /** Whether the folder holds a link secret, as it does once a server has run in it. */
   readonly hasSecret: boolean;
   readonly acceptsLoss: boolean;
+  /** By this process, which had it open a moment ago. */
+  readonly isChecked?: boolean;
   readonly log: Log;
 }
 
@@ -31,13 +33,13 @@ interface Needs {
  */
 export async function openForServer(
   dataDir: string,
-  { hasSecret, acceptsLoss, log }: Needs,
+  { hasSecret, acceptsLoss, isChecked = false, log }: Needs,
 ): Promise<DataFolder> {
   const lock = lockFolder(dataDir);
   try {
     const isReplaced = isDatabaseLost(dataDir, hasSecret);
     if (isReplaced && !acceptsLoss) throw new RefusedStart(lostText(dataDir));
-    if (!isReplaced && hasContent(sqliteFile(dataDir))) refuseDamaged(dataDir);
+    if (!isReplaced && !isChecked && hasContent(sqliteFile(dataDir))) refuseDamaged(dataDir);
     const store = await openSqlite(dataDir);
     const guarded = guardFiles(store, sqliteFile(dataDir), log);
     return {

@@ -11,6 +11,7 @@ import type { PushQueries } from './push.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
 import type { NewsQueries, RuleQueries, TakenQueries, TypedResultQueries } from './rules.ts';
 import type { AbsenceQueries, AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
+import type { SettingsQueries } from './settings.ts';
 import type { BridgeQueries, MessageQueries } from './signals.ts';
 import type { ClockQueries, HistoryQueries, TradeQueries } from './trades.ts';
 
@@ -46,7 +47,8 @@ export interface Queries
     BarQueries,
     FollowQueries,
     InstallationQueries,
-    JudgmentQueries {}
+    JudgmentQueries,
+    SettingsQueries {}
 
 /** How a server uses the connections of its database. */
 export interface ConnectionUse {

@@ -7,7 +7,8 @@ import { runInNewContext } from 'node:vm';
 import { passTime, setClock } from './shifted-time.ts';
 
 const { createApp } = await import('../../../src/app.ts');
-const { currentSettings } = await import('../../../src/commands/command.ts');
+const { settingsOf } = await import('../../../src/commands/command.ts');
+const { fixedSource } = await import('../../../src/config/settings-source.ts');
 const { asTradeUuid } = await import('../../../src/domain/units.ts');
 const { effectiveAt } = await import('../../../src/domain/transition.ts');
 const { createLogger } = await import('../../../src/logger.ts');
@@ -15,8 +16,8 @@ const { addKey, revokeKeys } = await import('../../../src/usecases/api-keys.ts')
 const { pairDevice, startPairing } = await import('../../../src/usecases/pair-device.ts');
 const { verifyAudit } = await import('../../../src/usecases/verify-audit.ts');
 
-const settings = currentSettings(process.env);
-const app = await createApp(settings, createLogger(settings.logLevel));
+const settings = settingsOf(process.env);
+const app = await createApp(fixedSource(settings), createLogger(settings.logLevel));
 await app.start();
 const { services } = app;
 const { store, clock } = services;

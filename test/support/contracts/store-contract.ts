@@ -21,6 +21,7 @@ import { describePickups } from './store-contract-pickups.ts';
 import { describePush } from './store-contract-push.ts';
 import { describeReports } from './store-contract-reports.ts';
 import { describeRules } from './store-contract-rules.ts';
+import { describeSettings } from './store-contract-settings.ts';
 
 const NOW = knownTrade().submittedAt;
 const MARKET = { bars: knownBars(), indicators: { ema_20: 4126.8, rsi: [null, 50.5] } };
@@ -261,6 +262,7 @@ export function describeStoreContract(
     describeFollowing(() => store);
     describeAccess(() => store);
     describeDeclarations(() => store);
+    describeSettings(() => store);
     describeMessages(() => store);
     describePages(() => store);
     describeInstallation(() => store);
