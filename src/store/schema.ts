@@ -307,6 +307,8 @@ export interface ReceiptTable {
   notice_id: string;
   kind: string;
   at: number;
+  /** SHA-256 of the picture that the phone had; null if that isn't known. */
+  picture_hash: string | null;
 }
 
 export interface ExitTable {

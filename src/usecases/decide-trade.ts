@@ -1,5 +1,6 @@
 import type { Amendments } from '../domain/amendments.ts';
 import { kindOfChannel, namesOfOthers } from '../domain/approvers.ts';
+import { findShownPicture } from '../domain/shown-picture.ts';
 import type { Command } from '../domain/transition.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { type ChangeResult, changeTrade } from './change-trade.ts';
@@ -21,9 +22,7 @@ interface From {
 /** Records a decision. The first one wins; the same one again is `unchanged`. */
 export async function decideTrade(services: Services, answer: From & ApproverAnswer): Promise<ChangeResult> {
   const { tradeUuid, approver, channel, credential } = answer;
-  // Written once, when a phone was first seen to have it. One that is seen after this read is missing from the decision,
-  // but no other picture can be named.
-  const pictureHash = (await services.store.findPictureHash(tradeUuid)) ?? null;
+  const pictureHash = (await findPicture(services, tradeUuid, approver)) ?? null;
   const by = { approver, channel: kindOfChannel(channel), pictureHash };
   const command: Command =
     answer.verdict === 'reject'
@@ -41,4 +40,14 @@ export async function decideTrade(services: Services, answer: From & ApproverAns
     strategy: null,
     credential,
   });
+}
+
+/**
+ * The picture that this approver's phone was seen to have. One that is seen after this read is missing from the decision, but no
+ * other picture can be named.
+ */
+async function findPicture({ approvers, store }: Services, tradeUuid: TradeUuid, approver: string) {
+  const shown = await store.listShownPictures(tradeUuid);
+  // Receipts of an earlier version don't say which picture it was; there was only one.
+  return shown.length === 0 ? store.findPictureHash(tradeUuid) : findShownPicture(approvers, approver, shown);
 }

@@ -36,6 +36,26 @@ test('a decision names the picture that the phone was seen to have', async () =>
   expect((await services.store.findTrade(UUID))?.trade.decision?.pictureHash).toBe('abc');
 });
 
+test('a decision names the picture in the language of whoever decides', async () => {
+  await services.end();
+  const all = [
+    { name: 'anna', hours: null, language: 'de' },
+    { name: 'ben', hours: null, language: 'ja' },
+  ] as const;
+  services = await createTestServices({
+    recipients: [
+      { approver: 'anna', channel: 'pushcut' },
+      { approver: 'ben', channel: 'ntfy@ben' },
+    ],
+    approvers: { all, formerNames: [], twoAbove: 0 },
+  });
+  await submitKnown(services);
+  for (const { noticeId, approver, channel } of await services.store.listAsks([UUID]))
+    await recordReceipt(services, { ...arrival, noticeId, approver, channel, pictureHash: `of ${approver}` });
+  await decideTrade(services, { tradeUuid: UUID, verdict: 'reject', approver: 'ben', channel: 'ntfy@ben' });
+  expect((await services.store.findTrade(UUID))?.trade.decision?.pictureHash).toBe('of ben');
+});
+
 test('a link that was made for no notice, such as a page or a strategy has, proves nothing', async () => {
   await recordReceipt(services, { ...arrival, noticeId: null });
   expect(await receipts()).toEqual([]);

@@ -20,7 +20,8 @@ export async function recordReceipt({ announcer, clock, store }: Needs, arrival:
   if (noticeId === null) return;
   const at = clock.now();
   const isFirst = await store.transaction(async (queries) => {
-    if (!(await queries.addReceipt(noticeId, { kind, at }))) return false;
+    const hash = pictureHash === undefined ? {} : { pictureHash };
+    if (!(await queries.addReceipt(noticeId, { kind, at, ...hash }))) return false;
     if (pictureHash !== undefined) await queries.savePictureHash(tradeUuid, pictureHash);
     // An approver who has seen it need not be rung over another channel.
     if (isFromPerson(kind)) await queries.markAsksSeen(tradeUuid, approver, at);

@@ -56,7 +56,21 @@ export function receiptQueries(db: Kysely<Schema>): ReceiptQueries {
         noticeId: row.notice_id,
         kind: row.kind as ReceiptKind,
         at: asUtcMs(row.at),
+        ...(row.picture_hash === null ? {} : { pictureHash: row.picture_hash }),
       }));
+    },
+
+    async listShownPictures(tradeUuid) {
+      const rows = await db
+        .selectFrom('notices')
+        .innerJoin('receipts', 'receipts.notice_id', 'notices.notice_id')
+        .select(['notices.approver', 'receipts.picture_hash'])
+        .where('notices.trade_uuid', '=', tradeUuid)
+        .where('receipts.picture_hash', 'is not', null)
+        .orderBy('receipts.at')
+        .orderBy('receipts.notice_id')
+        .execute();
+      return rows.map(({ approver, picture_hash }) => ({ approver, pictureHash: picture_hash ?? '' }));
     },
   };
 }
@@ -78,10 +92,10 @@ const isReached = (eb: ExpressionBuilder<Schema, 'trades'>) =>
   );
 
 /** Inserts nothing if it exists already, or the notice doesn't. */
-const insertReceipt = (db: Kysely<Schema>, noticeId: string, { kind, at }: Receipt) =>
+const insertReceipt = (db: Kysely<Schema>, noticeId: string, { kind, at, pictureHash }: Receipt) =>
   db
     .insertInto('receipts')
-    .columns(['notice_id', 'kind', 'at'])
+    .columns(['notice_id', 'kind', 'at', 'picture_hash'])
     .expression((eb) =>
       eb
         .selectFrom('notices')
@@ -89,6 +103,7 @@ const insertReceipt = (db: Kysely<Schema>, noticeId: string, { kind, at }: Recei
           'notice_id',
           sql<string>`cast(${kind} as text)`.as('kind'),
           sql<number>`cast(${at} as bigint)`.as('at'),
+          sql<string | null>`cast(${pictureHash ?? null} as text)`.as('picture_hash'),
         ])
         .where('notice_id', '=', noticeId),
     )

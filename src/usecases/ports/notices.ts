@@ -1,6 +1,7 @@
 /** Notices to phones, and their delivery. */
 import type { FailureKind } from '../../domain/delivery.ts';
 import type { ReceiptKind } from '../../domain/receipt.ts';
+import type { ShownPicture } from '../../domain/shown-picture.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../../domain/units.ts';
 
@@ -89,6 +90,8 @@ export type DueTimes = Readonly<Record<NoticeKind | 'receipt', UtcMs | undefined
 export interface Receipt {
   readonly kind: ReceiptKind;
   readonly at: UtcMs;
+  /** SHA-256 of the picture that the phone had. */
+  readonly pictureHash?: string;
 }
 
 export interface ReceiptQueries {
@@ -98,6 +101,8 @@ export interface ReceiptQueries {
   listAlertNotices(cardIds: readonly TradeUuid[]): Promise<readonly Notice[]>;
   /** Records the first receipt of its kind; false if there was one before, or no such notice. */
   addReceipt(noticeId: string, receipt: Receipt): Promise<boolean>;
+  /** The pictures of a trade that phones were seen to have, by time. */
+  listShownPictures(tradeUuid: TradeUuid): Promise<readonly ShownPicture[]>;
   /** By time. */
   listReceipts(noticeIds: readonly string[]): Promise<readonly (Receipt & { readonly noticeId: string })[]>;
 }

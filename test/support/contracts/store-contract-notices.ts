@@ -4,7 +4,7 @@ import type { ReceiptKind } from '../../../src/domain/receipt.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../../../src/domain/units.ts';
 import type { NoticeClaim, Store } from '../../../src/usecases/ports.ts';
 import { knownNotice as notice } from '../known-notice.ts';
-import { knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
+import { ALICE, knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
 
 const NOW = knownTrade().submittedAt;
 const NOTHING_DUE = { ask: undefined, alert: undefined, outcome: undefined, receipt: undefined };
@@ -285,6 +285,20 @@ export function describeNotices(current: () => Store): void {
         { noticeId: 'notice-1', kind: 'page', at: at(9) },
         { noticeId: 'notice-1', kind: 'press', at: at(10) },
       ]);
+    });
+
+    test('the pictures that phones had are listed with whose they were, the first one first', async () => {
+      await current().insertNotice(notice());
+      await current().insertNotice(notice({ noticeId: 'of-bob', approver: 'Bob', channel: 'ntfy@Bob' }));
+      await current().addReceipt('of-bob', { kind: 'picture', at: at(4), pictureHash: 'second' });
+      await current().addReceipt('notice-1', { kind: 'shown', at: at(1) });
+      await current().addReceipt('notice-1', { kind: 'picture', at: at(3), pictureHash: 'first' });
+      await current().addReceipt('notice-1', { kind: 'picture', at: at(5), pictureHash: 'later' });
+      expect(await current().listShownPictures(UUID)).toEqual([
+        { approver: ALICE, pictureHash: 'first' },
+        { approver: 'Bob', pictureHash: 'second' },
+      ]);
+      expect(await current().listShownPictures(OTHER_UUID)).toEqual([]);
     });
 
     test('a press proves delivery, even if no phone confirmed it', async () => {

@@ -91,6 +91,7 @@ async function doEverything(store: Store): Promise<void> {
   await store.scheduleEscalation(UUID, null);
   await store.addReceipt('notice-1', { kind: 'page', at: now });
   await store.listReceipts(['notice-1']);
+  await store.listShownPictures(UUID);
   await store.readFigures('pushcut', now);
   await store.saveHeartbeat({ strategy: 'breakout', kind: 'idle', heardAt: now });
   await store.noteHeard('breakout', now);
