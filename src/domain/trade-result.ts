@@ -1,3 +1,4 @@
+import { isByHand } from './by-hand.ts';
 import type { Exit } from './exit.ts';
 import { approvedSignal, sumFills } from './fills.ts';
 import { computeLevels, withoutDust } from './levels.ts';
@@ -53,9 +54,12 @@ export interface TradeResult {
   readonly isOpen: boolean;
 }
 
-/** When the approval left the server; null while it hasn't. */
-export const takenAt = ({ collectedAt, claim }: Pick<Trade, 'collectedAt' | 'claim'>): UtcMs | null =>
-  collectedAt ?? claim?.claimedAt ?? null;
+/** When the approval left the server, or when a person who places the order gave it; null before that. */
+export function takenAt(trade: Omit<TakenFacts, 'contract'>): UtcMs | null {
+  const { collectedAt, claim, decision } = trade;
+  const leftAt = isByHand(trade) && decision?.verdict === 'approve' ? decision.decidedAt : null;
+  return collectedAt ?? claim?.claimedAt ?? leftAt;
+}
 
 /** The result of a trade: as reported, else as typed, else by the bars. */
 export function tradeResult(

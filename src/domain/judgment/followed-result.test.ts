@@ -61,6 +61,7 @@ test('with half of the quantity approved, it is in units of the risk that was ap
 
 test.each<[string, Parameters<typeof resultByBars>]>([
   ['nobody took it', [{ ...taken, claim: null }, [], ended]],
+  ['its path ended before somebody took it', [taken, [], { ...ended, endedAt: asUtcMs(AT - 1) }]],
   ['it still waits for bars', [taken, [], { ...NOT_FOLLOWED }]],
   ['it was never followed', [taken, [], undefined]],
   ['its order was cancelled', [taken, [{ ...fill(0), state: 'cancelled' }], ended]],

@@ -9,7 +9,8 @@ type Taken = Pick<Trade, 'signal' | 'contract' | 'decision' | 'collectedAt' | 'c
 
 /**
  * What the bars say about a trade that was taken, in units of the risk that was approved. Null if it wasn't taken, can't be
- * told, or other than the approved quantity was filled: the bars follow the whole order.
+ * told, or other than the approved quantity was filled: the bars follow the whole order. They follow it from the request, so one that
+ * ended before it was taken says nothing either.
  */
 export function resultByBars(
   trade: Taken,
@@ -17,7 +18,9 @@ export function resultByBars(
   followed: ByBars | undefined,
 ): FollowedResult | null {
   if (followed?.state !== 'done' || followed.endedAt === null) return null;
-  if (takenAt(trade) === null || isUnfilled(trade, executions) || isOtherSize(trade, executions)) return null;
+  const at = takenAt(trade);
+  if (at === null || isUnfilled(trade, executions) || isOtherSize(trade, executions)) return null;
+  if (followed.endedAt < at) return null;
   const r = followed.amendedEnding === null ? followed.r : followed.amendedR;
   return r === null ? null : { r: Number((r / riskRatio(trade)).toFixed(6)), endedAt: followed.endedAt };
 }

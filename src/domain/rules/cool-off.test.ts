@@ -20,6 +20,14 @@ test('after three losses in a row there is a cool-off, and it says when it ends'
   expect(judge(three, minutes(20))).toMatchObject({ verdict: 'holds', endsAt: null });
 });
 
+test('a loss by the bars is one in the row', () => {
+  const byBars = ended(10, -1, { state: 'unknown' });
+  const stated = byBars.realizations.map((each) => ({ ...each, source: 'bars' as const }));
+  const [, ...others] = three;
+  expect(judge([{ ...byBars, realizations: stated }, ...others])?.verdict).toBe('broken');
+  expect(judge([byBars, ...others])?.verdict).toBe('unknown');
+});
+
 test.each([
   ['two losses', three.slice(0, 2)],
   ['a win since', [ended(5, 1), ...three]],

@@ -65,9 +65,9 @@ function endedOf(trade: TakenTrade): Ended[] {
   return [{ trade, at, result, part: { tradeUuid, label, amount, source } }];
 }
 
-/** By money; by R where the money isn't known. */
+/** By money; by R where the money isn't known. What was reported of a trade whose state is unknown may be a part. */
 function resultOf({ realizations, state }: TakenTrade): Ended['result'] {
-  if (state === 'unknown') return 'unknown';
+  if (state === 'unknown' && realizations[0]?.source !== 'bars') return 'unknown';
   const currencies = new Set(realizations.map(({ money }) => money?.currency));
   const money = currencies.size > 1 ? null : totalOf(realizations.map((each) => each.money?.amount ?? null));
   const total = money ?? totalOf(realizations.map(({ r }) => r));

@@ -22,6 +22,9 @@ export function describeTaken(
   const at = takenAt(trade);
   if (at === null) return undefined;
   const { tradeUuid, strategy, account, instrument, signal, timezone } = trade;
+  // The bars end no position: they only stand in for a result that nobody tells.
+  const told = { ...evidence, followed: null };
+  const state = stateOf(trade, told, reportsExits);
   return {
     tradeUuid,
     strategy,
@@ -31,9 +34,9 @@ export function describeTaken(
     direction: signal.direction,
     label: `${instrument} ${signal.direction} ${formatMinute(at, timezone)}`,
     takenAt: at,
-    state: stateOf(trade, evidence, reportsExits),
+    state,
     risk: riskLeft(trade, evidence),
-    realizations: listRealizations(trade, evidence),
+    realizations: listRealizations(trade, state === 'unknown' ? evidence : told),
   };
 }
 

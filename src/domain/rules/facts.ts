@@ -19,7 +19,7 @@ export type JudgedTrade = Pick<
   | 'submittedAt'
 >;
 
-/** A trade that left the server with an approval. */
+/** A trade that left the server with an approval, or was left to the person to place. */
 export interface TakenTrade extends Pick<Trade, 'strategy' | 'account' | 'instrument'> {
   readonly tradeUuid: TradeUuid;
   /** `ES LONG 14:32` */
@@ -32,7 +32,7 @@ export interface TakenTrade extends Pick<Trade, 'strategy' | 'account' | 'instru
   readonly state: 'open' | 'closed' | 'unfilled' | 'unknown';
   /** Of the order as it was approved; null if it isn't known. */
   readonly risk: Sum | null;
-  /** By time. */
+  /** By time; of one whose state is unknown, as the bars tell. */
   readonly realizations: readonly Realization[];
 }
 

@@ -42,6 +42,21 @@ test('a loss that reaches the limit breaks it, until the day of the market ends'
   });
 });
 
+test('a result by the bars counts, and the sentence says how many there are', () => {
+  const byBars = (ago: number, amount: number) =>
+    taken(ago, { state: 'unknown', realizations: [made(amount, minutes(-ago), { source: 'bars' })] });
+  expect(judge([ended(10, -300), byBars(20, -200)])).toMatchObject({
+    verdict: 'holds',
+    text: "Day's loss −$500 of −$1000 (2 trades, 1 by the bars)",
+    parts: [
+      { amount: -200, source: 'bars' },
+      { amount: -300, source: 'reported' },
+    ],
+  });
+  expect(judge([byBars(20, -1000)])?.verdict).toBe('broken');
+  expect(judge([byBars(20, -200), taken(30, { state: 'unknown' })])?.verdict).toBe('unknown');
+});
+
 test('a profit is no loss, and leaves more room', () => {
   expect(judge([ended(10, 250)])).toMatchObject({
     verdict: 'holds',

@@ -102,11 +102,13 @@ function findingOfDay(limit: Limit, { ofDay, open, isComplete, endsAt }: DayFact
   const amounts = knownAmounts(pieces);
   const loss = rule.kind === 'daily_loss' ? 0 - sumOf(amounts) : fallFromHigh(amounts);
   const missing = ofDay.filter(({ part }) => part.amount === null).length;
+  const byBars = ofDay.filter(({ part }) => part.source === 'bars').length;
   const isKnown = missing === 0 && isComplete;
   const verdict = loss >= most ? 'broken' : isKnown ? 'holds' : 'unknown';
   const counts = [
     countOf(ofDay.length, 'trade'),
     ...(open === 0 ? [] : [`${open} open`]),
+    ...(byBars === 0 ? [] : [`${byBars} by the bars`]),
     ...(missing === 0 ? [] : [`${missing} without a result`]),
   ];
   const name = nameOf(rule, loss);

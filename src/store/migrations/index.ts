@@ -27,6 +27,7 @@ import * as purposes from './0027-purposes.ts';
 import * as approveByRule from './0028-approve-by-rule.ts';
 import * as storedSettings from './0029-stored-settings.ts';
 import * as receiptPictures from './0030-receipt-pictures.ts';
+import * as takenByHand from './0031-taken-by-hand.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -58,4 +59,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0028-approve-by-rule': approveByRule,
   '0029-stored-settings': storedSettings,
   '0030-receipt-pictures': receiptPictures,
+  '0031-taken-by-hand': takenByHand,
 };

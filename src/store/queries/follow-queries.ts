@@ -24,6 +24,16 @@ export function followQueries(db: Kysely<Schema>): FollowQueries {
       return row && { followed: readFollowed(row), revision: row.revision };
     },
 
+    async listFollowed(tradeUuids) {
+      if (tradeUuids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('followed_trades')
+        .selectAll()
+        .where('trade_uuid', 'in', tradeUuids)
+        .execute();
+      return new Map(rows.map((row) => [asTradeUuid(row.trade_uuid), readFollowed(row)]));
+    },
+
     async beginFollowed(followed) {
       await db
         .insertInto('followed_trades')

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { BY_HAND } from '../../domain/by-hand.ts';
 import { marketOf } from '../../domain/rules/market.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { isAutomatic } from '../../domain/trade.ts';
@@ -20,11 +21,13 @@ export function takenQueries(db: Kysely<Schema>): TakenQueries {
     async listTaken({ takenSince, openSince, exitedSince }, limit) {
       const lists = [
         takenSince === null ? [] : await selectTaken(db, takenSince, limit),
+        takenSince === null ? [] : await selectByHand(db, takenSince, limit),
         openSince === null ? [] : await selectOpen(db, openSince, limit),
         exitedSince === null ? [] : await selectExited(db, exitedSince, limit),
+        exitedSince === null ? [] : await selectEndedByBars(db, exitedSince, limit),
       ];
       const rows = new Map(lists.flat().map((row) => [row.trade_uuid, row]));
-      const trades = [...rows.values()].map(readTrade);
+      const trades = [...rows.values()].map(readTrade).filter((trade) => takenAt(trade) !== null);
       const newestFirst = trades.toSorted((one, other) => (takenAt(other) ?? 0) - (takenAt(one) ?? 0));
       return { trades: newestFirst, isComplete: lists.every(({ length }) => length < limit) };
     },
@@ -91,6 +94,22 @@ function selectTaken(db: Kysely<Schema>, since: number, limit: number): Promise<
     .execute();
 }
 
+/** Approved and not picked up, as the index has it: by hand, or waiting, or lapsed. */
+const LEFT = sql<boolean>`trades.verdict = 'approve' and trades.collected_at is null and trades.claimed_at is null`;
+
+function selectByHand(db: Kysely<Schema>, since: number, limit: number): Promise<TradeTable[]> {
+  return db
+    .selectFrom('trades')
+    .selectAll()
+    .where(LEFT)
+    .where('decided_at', '>=', since)
+    .where('is_test', '=', 0)
+    .where('signal', 'like', `%${JSON.stringify(BY_HAND)}%`)
+    .orderBy('decided_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 function selectOpen(db: Kysely<Schema>, since: number, limit: number): Promise<TradeTable[]> {
   return db
     .selectFrom('trades')
@@ -108,6 +127,24 @@ function selectExited(db: Kysely<Schema>, since: number, limit: number): Promise
     .selectAll()
     .where('trade_uuid', 'in', (query) =>
       query.selectFrom('exits').select('exits.trade_uuid').where('recorded_at', '>=', since),
+    )
+    .limit(limit)
+    .execute();
+}
+
+/** As text of the statement, like the index. */
+const APPROVED = sql.lit('approved');
+
+function selectEndedByBars(db: Kysely<Schema>, since: number, limit: number): Promise<TradeTable[]> {
+  return db
+    .selectFrom('trades')
+    .selectAll()
+    .where('trade_uuid', 'in', (query) =>
+      query
+        .selectFrom('followed_trades')
+        .select('followed_trades.trade_uuid')
+        .where('group', '=', APPROVED)
+        .where('followed_trades.ended_at', '>=', since),
     )
     .limit(limit)
     .execute();

@@ -58,6 +58,8 @@ export interface StoredFollowed {
 
 export interface FollowQueries {
   findFollowed(tradeUuid: TradeUuid): Promise<StoredFollowed | undefined>;
+  /** Of those that are followed. */
+  listFollowed(tradeUuids: readonly TradeUuid[]): Promise<ReadonlyMap<TradeUuid, FollowedTrade>>;
   /** Makes it due if it is known already. */
   beginFollowed(followed: FollowedTrade): Promise<void>;
   /** False if it was made due since `before` was read; then nothing is written. */

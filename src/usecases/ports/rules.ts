@@ -22,12 +22,12 @@ export interface TakenSpan {
   readonly takenSince: UtcMs | null;
   /** Taken then or later and not ended, of strategies that report exits. */
   readonly openSince: UtcMs | null;
-  /** With an exit recorded then or later, whenever they were taken. */
+  /** With an exit recorded, or by the bars ended, then or later, whenever they were taken. */
   readonly exitedSince: UtcMs | null;
 }
 
 export interface TakenQueries {
-  /** Approved trades that were collected or claimed, newest first by when that was; at most so many of each kind. */
+  /** Approved trades that were collected, claimed or left to a person, newest first by when that was; at most so many of each kind. */
   listTaken(
     span: TakenSpan,
     limit: number,

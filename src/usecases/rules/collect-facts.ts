@@ -1,3 +1,4 @@
+import { resultByBars } from '../../domain/judgment/followed-result.ts';
 import { describeTaken } from '../../domain/rules/describe-taken.ts';
 import type { JudgedTrade, RuleFacts, TakenTrade } from '../../domain/rules/facts.ts';
 import { dayOf } from '../../domain/rules/market.ts';
@@ -80,12 +81,15 @@ async function listTaken(queries: Queries, span: TakenSpan, { tradeUuid }: Judge
   const executions = await queries.listExecutionsOf(uuids);
   const exits = await queries.listRecordedExits(uuids);
   const typed = await queries.listTypedResults(uuids);
+  const followed = await queries.listFollowed(uuids);
   const reporting = await queries.listReportingExits([...new Set(others.map(({ strategy }) => strategy))]);
   const taken = others.flatMap((each): TakenTrade[] => {
+    const reports = executions.get(each.tradeUuid) ?? [];
     const evidence = {
-      executions: executions.get(each.tradeUuid) ?? [],
+      executions: reports,
       exits: exits.get(each.tradeUuid) ?? [],
       typed: typed.get(each.tradeUuid) ?? null,
+      followed: resultByBars(each, reports, followed.get(each.tradeUuid)),
     };
     const described = describeTaken(each, evidence, reporting.has(each.strategy));
     return described === undefined ? [] : [described];

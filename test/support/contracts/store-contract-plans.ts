@@ -162,6 +162,7 @@ async function doEverything(store: Store): Promise<void> {
   await store.beginFollowed(knownFollowed());
   await store.updateFollowed({ followed: knownFollowed(), revision: 1 }, knownFollowed());
   await store.findFollowed(UUID);
+  await store.listFollowed([UUID]);
   await store.listDueFollowed(now, 50);
   await store.wakeFollowed({ source: '', instrument: 'ES', first: now, last: now }, 1000, now);
   await store.listTouched(0, 50);

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { BY_HAND } from '../../../src/domain/by-hand.ts';
+import type { FollowedTrade } from '../../../src/domain/judgment/followed-trade.ts';
 import type { Rule } from '../../../src/domain/rules/rule.ts';
 import { type Decision, PAUSE_CHANNEL, type Trade } from '../../../src/domain/trade.ts';
 import { asMoney, asTradeUuid, asUtcMs } from '../../../src/domain/units.ts';
 import type { Store } from '../../../src/usecases/ports.ts';
 import { knownEvent, knownRule, knownRuling } from '../known-rules.ts';
 import { knownBars, knownExit, knownTrade, OTHER_STRATEGY, STRATEGY, UUID } from '../known-trade.ts';
+import { knownFollowed } from './store-contract-following.ts';
 
 const AT = knownTrade().submittedAt;
 const at = (milliseconds: number) => asUtcMs(AT + milliseconds);
@@ -119,6 +122,40 @@ export function describeRules(storeOf: () => Store): void {
         { ...knownExit(), recordedAt: at(50_000) },
       ]);
       expect(await storeOf().listRecordedExits([])).toEqual(new Map());
+    });
+
+    test('are found by when the bars ended them', async () => {
+      const end = async (index: number, group: FollowedTrade['group'], endedAt: number) =>
+        storeOf().beginFollowed(knownFollowed({ tradeUuid: uuidOf(index), group, endedAt: at(endedAt) }));
+      await insert(taken(1, 1000));
+      await insert(taken(2, 2000));
+      await insert(taken(3, 3000, { claim: null, status: 'rejected' }));
+      await end(1, 'approved', 50_000);
+      await end(2, 'approved', 90_000);
+      await end(3, 'rejected', 90_000);
+      expect(await listed({ exitedSince: at(60_000) })).toEqual([uuidOf(2)]);
+      const followed = await storeOf().listFollowed([uuidOf(1), uuidOf(4)]);
+      expect([...followed].map(([uuid, { endedAt }]) => [uuid, endedAt])).toEqual([[uuidOf(1), at(50_000)]]);
+    });
+
+    test('are those too that were left to a person to place, from the yes on', async () => {
+      const decision: Decision = {
+        verdict: 'approve',
+        approver: 'Alice',
+        channel: 'pushcut',
+        decidedAt: at(5000),
+        pictureHash: null,
+      };
+      const signal = { ...knownTrade().signal, orderType: BY_HAND };
+      const left = (index: number, changes: Partial<Trade> = {}) =>
+        insert(knownTrade({ tradeUuid: uuidOf(index), status: 'lapsed', decision, signal, ...changes }));
+      await left(1);
+      await left(2, { signal: knownTrade().signal });
+      await left(3, { decision: { ...decision, verdict: 'reject' } });
+      await left(4, { isTest: true });
+      await insert(taken(5, 9000));
+      expect(await listed({ takenSince: at(5000) })).toEqual([uuidOf(5), uuidOf(1)]);
+      expect(await listed({ takenSince: at(5001) })).toEqual([uuidOf(5)]);
     });
 
     test("a person's rejections are found, and no other", async () => {
