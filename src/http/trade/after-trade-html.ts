@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import { instrumentScope, type Pause, type PauseScope, strategyScope } from '../../domain/pause.ts';
 import { findRooms, formatRoom, sharesOf } from '../../domain/rules/room.ts';
 import type { Trade } from '../../domain/trade.ts';
@@ -27,31 +28,33 @@ ${details.trade.status === 'rejected' && paths.pause !== null && pauseButtons(de
 }
 
 function resultPart({ trade, result, typed, executions, exits }: TradeDetails, paths: TradePaths): SafeHtml {
-  const words = formatResultSource({ ...result, typed });
+  const text = words().trade.result;
+  const made = formatResultSource({ ...result, typed });
   const isOpen = paths.result !== null && mayTypeResult(trade, { executions, exits });
-  return html`${words !== undefined && html`<p>${words}.</p>`}
+  return html`${made !== undefined && html`<p>${made}.</p>`}
 ${
   isOpen &&
-  html`<form method="post" action="${paths.result ?? ''}"><label>Result of the whole trade in ${trade.contract?.currency ?? 'its currency'}, a loss below 0 <input name="amount" autocomplete="off"></label>
-${trade.contract === null && html`<label>Currency <input name="currency" maxlength="5"></label>`}
-<button>Save the result</button></form>`
+  html`<form method="post" action="${paths.result ?? ''}"><label>${text.whole(trade.contract?.currency ?? text.itsCurrency)} <input name="amount" autocomplete="off"></label>
+${trade.contract === null && html`<label>${text.currency} <input name="currency" maxlength="5"></label>`}
+<button>${text.saveResult}</button></form>`
 }`;
 }
 
 function pausedPart({ scope, until }: Pause, { timezone }: Trade, { resume }: TradePaths): SafeHtml {
-  const end = until === null ? 'someone resumes' : formatTime(until, timezone);
-  const subject = scope.kind === 'all' ? 'All new trades' : `New trades of ${scope.name}`;
-  const where = resume === null ? ' To resume, open the inbox.' : '';
-  return html`<p class="warning">${subject} are rejected automatically until ${end}.${where}</p>
-${scope.kind !== 'all' && resume !== null && scopeForm(resume, scope, `Resume ${scope.name}`)}`;
+  const { all, allUntilResumed, one, oneUntilResumed, inInbox, resumeOne } = words().trade.pauses;
+  const end = until === null ? null : formatTime(until, timezone);
+  const ofAll = end === null ? allUntilResumed : all(end);
+  const ofOne = end === null ? oneUntilResumed(scope.name) : one(scope.name, end);
+  return html`<p class="warning">${scope.kind === 'all' ? ofAll : ofOne}${resume === null && ` ${inInbox}`}</p>
+${scope.kind !== 'all' && resume !== null && scopeForm(resume, scope, resumeOne(scope.name))}`;
 }
 
 function pauseButtons({ trade, pauses }: TradeDetails, path: string): SafeHtml {
   const offered = [strategyScope(trade.strategy), instrumentScope(trade.instrument)].filter(
     ({ kind }) => !pauses.some(({ scope }) => scope.kind === 'all' || scope.kind === kind),
   );
-  return html`${offered.map((scope) => scopeForm(path, scope, `Pause ${scope.name} for the rest of the session`))}`;
+  return html`${offered.map((scope) => scopeForm(path, scope, words().trade.pauses.forSession(scope.name)))}`;
 }
 
-const scopeForm = (path: string, { kind }: PauseScope, words: string) =>
-  html`<form method="post" action="${path}"><input type="hidden" name="scope" value="${kind}"><button>${words}</button></form>`;
+const scopeForm = (path: string, { kind }: PauseScope, label: string) =>
+  html`<form method="post" action="${path}"><input type="hidden" name="scope" value="${kind}"><button>${label}</button></form>`;

@@ -52,7 +52,7 @@ ${header(trade)}
 ${isPending ? countdown(trade, paths) : outcomeBanner(details, paths.acknowledge)}
 ${!isPending && afterTrade(details, paths)}
 ${isPending && approvals(details)}
-${byRuleSentences(standingOf(details)).map((words) => html`<p class="by-rule">${words}</p>`)}
+${byRuleSentences(standingOf(details)).map((sentence) => html`<p class="by-rule">${sentence}</p>`)}
 ${withoutScript(assets, 'trade', picture(trade, paths))}
 ${findCautionsAt(trade, isPending ? now : trade.submittedAt).map(({ text }) => html`<p class="warning">${text}</p>`)}
 ${isPending && rooms(trade)}
@@ -85,9 +85,9 @@ ${agent !== undefined && html`<p class="agent">${agent}</p>`}
 function countdown(trade: Trade, { view }: TradePaths): SafeHtml {
   const { expiresAt, timezone } = trade;
   const rejectBy = findRuleTime(trade);
-  if (rejectBy !== undefined)
-    return html`<p class="countdown">Reject by <strong>${formatTime(rejectBy, timezone)}</strong>: then a rule approves it. <a href="${view}">See the outcome</a> afterwards.</p>`;
-  return html`<p class="countdown">Decide by <strong>${formatTime(expiresAt, timezone)}</strong>. No answer counts as a reject. <a href="${view}">See the outcome</a> afterwards.</p>`;
+  const { rejectBy: ofRule, decideBy, seeOutcome } = words().trade.plain;
+  const { before, after } = rejectBy === undefined ? decideBy : ofRule;
+  return html`<p class="countdown">${before}<strong>${formatTime(rejectBy ?? expiresAt, timezone)}</strong>${after} <a href="${view}">${seeOutcome.link}</a>${seeOutcome.after}</p>`;
 }
 
 /** How many of two required approvals there are. */
@@ -97,37 +97,34 @@ function approvals(details: TradeDetails): SafeHtml | false {
 }
 
 function picture(trade: Trade, { picture: path }: TradePaths): SafeHtml {
-  return html`<picture><source media="(prefers-color-scheme: light)" srcset="${path}&theme=light"><img class="picture" src="${path}" width="1170" height="1500" alt="${pictureText(trade)}"></picture>`;
-}
-
-function pictureText(trade: Trade): string {
-  return `Chart of ${trade.instrument}, ${trade.timeframe}, at the moment of the signal`;
+  return html`<picture><source media="(prefers-color-scheme: light)" srcset="${path}&theme=light"><img class="picture" src="${path}" width="1170" height="1500" alt="${words().trade.chart.ofSignal(trade.instrument, trade.timeframe)}"></picture>`;
 }
 
 function facts({ trade, quote }: TradeDetails): SafeHtml {
   const { signal, contract, account, barRepairs } = trade;
+  const { plan, facts: text, market } = words().trade;
   const source = formatSource(trade.source);
   const note = formatContractNote(contract);
   const levels = computeLevels(signal, contract ?? undefined);
   const price = (value: number) => formatPrice(value, contract);
   const level = (value: number | null, unknown: string | undefined) =>
-    value === null ? `unknown: ${unknown ?? 'not sent'}` : price(value);
+    value === null ? plan.unknownBecause(unknown ?? plan.notSent) : price(value);
   const rows: readonly (readonly [string, string] | false)[] = [
-    ['Entry', price(signal.entryPrice)],
-    ['Stop', level(levels.stop, levels.stopUnknown)],
-    ['Target', level(levels.target, levels.targetUnknown)],
-    ['Risk', formatAmount(levels.riskAmount, contract)],
-    ['Reward', formatAmount(levels.targetAmount, contract)],
-    note !== undefined && ['Contract', note],
-    levels.rewardToRisk !== null && ['Reward to risk', `${levels.rewardToRisk.toFixed(1)} : 1`],
-    signal.quantity !== undefined && ['Quantity', formatQuantity(signal.quantity)],
-    signal.orderType !== undefined && ['Order', signal.orderType],
-    account !== null && ['Account', formatAccount(account)],
-    source !== undefined && ['Source', source],
-    signal.confidence !== undefined && ['Confidence', formatConfidence(signal.confidence)],
+    [plan.entry, price(signal.entryPrice)],
+    [plan.stop, level(levels.stop, levels.stopUnknown)],
+    [plan.target, level(levels.target, levels.targetUnknown)],
+    [plan.risk, formatAmount(levels.riskAmount, contract)],
+    [plan.reward, formatAmount(levels.targetAmount, contract)],
+    note !== undefined && [text.contract, note],
+    levels.rewardToRisk !== null && [text.rewardToRisk, `${levels.rewardToRisk.toFixed(1)} : 1`],
+    signal.quantity !== undefined && [plan.quantity, formatQuantity(signal.quantity)],
+    signal.orderType !== undefined && [text.order, signal.orderType],
+    account !== null && [text.account, formatAccount(account)],
+    source !== undefined && [text.source, source],
+    signal.confidence !== undefined && [text.confidence, formatConfidence(signal.confidence)],
     signal.rationale !== undefined && [nameRationale(trade.source), signal.rationale],
-    barRepairs !== undefined && ['Data', formatRepairs(barRepairs)],
-    quote !== undefined && ['Market', `${price(quote.price)}${driftWords(trade, quote)}`],
+    barRepairs !== undefined && [text.data, formatRepairs(barRepairs)],
+    quote !== undefined && [market.title, `${price(quote.price)}${driftWords(trade, quote)}`],
   ];
   const shown = rows.filter((row) => row !== false);
   return html`<dl class="facts">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
@@ -137,10 +134,11 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
 function ruleList(trade: Trade): SafeHtml | false {
   const rulings = listRulings(trade);
   if (rulings.length === 0) return false;
+  const text = words().trade.facts;
   const derived = (ruling: Ruling) =>
     ruling.parts.length > 0 &&
-    html`<details><summary>How it was derived</summary><ul>${ruling.parts.map((part) => html`<li>${formatPart(part, ruling)}</li>`)}</ul></details>`;
-  return html`<section class="rules" aria-label="Rules"><h2>Rules</h2><ul>${rulings.map((each) => html`<li class="${each.verdict}"><strong>${titleOf(each)}</strong><p>${each.text}</p>${derived(each)}</li>`)}</ul></section>`;
+    html`<details><summary>${text.derived}</summary><ul>${ruling.parts.map((part) => html`<li>${formatPart(part, ruling)}</li>`)}</ul></details>`;
+  return html`<section class="rules" aria-label="${text.rules}"><h2>${text.rules}</h2><ul>${rulings.map((each) => html`<li class="${each.verdict}"><strong>${titleOf(each)}</strong><p>${each.text}</p>${derived(each)}</li>`)}</ul></section>`;
 }
 
 /** ` (3 ticks worse)`, in the words of the order's type. */
@@ -153,7 +151,7 @@ function driftWarning({ trade, quote }: TradeDetails): SafeHtml | null {
   const { signal, contract, maxDriftTicks, status } = trade;
   if (quote === undefined || contract === null || maxDriftTicks === null || status !== 'pending') return null;
   if (Math.abs(computeDrift(signal, quote.price, contract)) <= maxDriftTicks) return null;
-  return html`<p class="warning">The market has moved more than ${maxDriftTicks} ticks from the entry, the max slippage the strategy allows.</p>`;
+  return html`<p class="warning">${words().trade.market.movedBeyond(maxDriftTicks)}</p>`;
 }
 
 /** Whether the phone rang. */
@@ -165,7 +163,7 @@ function delivery({ trade, notices }: TradeDetails): SafeHtml {
 
 /** Without a script nothing can wait, so the reason alone has to do, with the two steps. */
 const slowDownNote = ({ slow_down: reason }: TradePageData): SafeHtml | false =>
-  reason !== undefined && html`<p class="warning">${reason} Take a moment.</p>`;
+  reason !== undefined && html`<p class="warning">${reason} ${words().trade.decide.takeAMoment}</p>`;
 
 const withSlowed = (path: string) => `${path}${path.includes('?') ? '&' : '?'}slowed=1`;
 
@@ -179,16 +177,21 @@ function buttons(
   const isOwn = firstApproval !== undefined && firstApproval.approver === approver;
   const isChanged = firstApproval?.amendments !== undefined;
   return html`<div class="buttons">
-${reject !== null && html`<form method="post" action="${reject}"><button class="reject">REJECT</button></form>`}
+${reject !== null && html`<form method="post" action="${reject}"><button class="reject">${capitals(words().common.reject)}</button></form>`}
 ${approve !== null && !isOwn && !isChanged && approveInTwoSteps(slowDown === undefined ? approve : withSlowed(approve))}
 </div>
-${isChanged && !isOwn && html`<p class="quiet">To approve the changed order, turn on JavaScript.</p>`}`;
+${isChanged && !isOwn && html`<p class="quiet">${words().trade.plain.changedNeedsScript}</p>`}`;
 }
+
+/** As the label of a button. */
+const capitals = (label: string) => label.toLocaleUpperCase(words().common.locale);
 
 /** The first tap only opens: a thumb that slips on a train must not enter the market. */
 function approveInTwoSteps(path: string): SafeHtml {
-  return html`<details class="approve"><summary><span class="ask">APPROVE…</span><span class="back">Cancel</span></summary>
-<form method="post" action="${path}"><button class="approve">APPROVE now</button></form>
+  const { common, trade } = words();
+  const verb = capitals(common.approve);
+  return html`<details class="approve"><summary><span class="ask">${trade.plain.approveAsk(verb)}</span><span class="back">${common.cancel}</span></summary>
+<form method="post" action="${path}"><button class="approve">${trade.plain.approveNow(verb)}</button></form>
 </details>`;
 }
 

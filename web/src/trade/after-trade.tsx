@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { words } from '../../../src/domain/language/words.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import { dayInText, localTime } from '../lib/local-time.ts';
 import { Fault } from '../lib/shared-parts.tsx';
@@ -20,16 +21,17 @@ export function PauseAround({ store }: { readonly store: TradeStore }) {
     await store.refresh();
   }
   const named = { strategy, instrument };
+  const text = words().trade.pauses;
   return (
     <div class="pause-around">
       {lasting.map(({ scope, name, until }) => (
         <p key={`${scope} ${name}`} role="status">
-          {scope === 'all' ? 'All new trades' : `New trades of ${name}`} are rejected automatically until{' '}
-          {until === null ? 'someone resumes' : formatEnd(until, now.value)}.{' '}
-          {paths.resume === null && 'To resume, open the inbox.'}
+          {formatPaused(scope === 'all' ? null : name, until === null ? null : formatEnd(until, now.value))}{' '}
+          {paths.resume === null && text.inInbox}
           {scope !== 'all' && paths.resume !== null && (
             <button type="button" onClick={() => void send(paths.resume, scope)}>
-              Resume<span class="unseen"> {name}</span>
+              {text.resume}
+              <span class="unseen"> {name}</span>
             </button>
           )}
         </p>
@@ -38,7 +40,7 @@ export function PauseAround({ store }: { readonly store: TradeStore }) {
         SCOPES.filter((kind) => !lasting.some(({ scope }) => scope === 'all' || scope === kind)).map(
           (kind) => (
             <button type="button" key={kind} onClick={() => void send(paths.pause, kind)}>
-              Pause {named[kind]} for the rest of the session
+              {text.forSession(named[kind])}
             </button>
           ),
         )}
@@ -47,11 +49,18 @@ export function PauseAround({ store }: { readonly store: TradeStore }) {
   );
 }
 
+/** That new trades are rejected: all, or those of one; until then, or until somebody resumes. */
+function formatPaused(name: string | null, until: string | null): string {
+  const { all, allUntilResumed, one, oneUntilResumed } = words().trade.pauses;
+  if (name === null) return until === null ? allUntilResumed : all(until);
+  return until === null ? oneUntilResumed(name) : one(name, until);
+}
+
 /** `23:00`, `tomorrow`'s with its day. */
 function formatEnd(until: string, now: number): string {
   const instant = Date.parse(until);
   const day = dayInText(localTime, instant, now);
-  return day === 'today' ? localTime.clock(instant) : `${day} ${localTime.clock(instant)}`;
+  return day === words().shell.todayInText ? localTime.clock(instant) : `${day} ${localTime.clock(instant)}`;
 }
 
 /** What the trade made, who says so, and a field where nobody did. */
@@ -69,14 +78,16 @@ export function ResultCard({ store }: { readonly store: TradeStore }) {
     fault.value = formatFailure(await fetchJson(path, { method: 'POST', body: Object.fromEntries(entries) }));
     await store.refresh();
   }
+  const text = words().trade.result;
+  const currency = contract?.currency ?? text.withCurrency;
   const typed = result?.source === 'typed' ? result.amount : null;
   return (
     <div class="result-card">
-      <p>{result === undefined ? 'No result reported yet.' : `${result.text}.`}</p>
+      <p>{result === undefined ? text.none : `${result.text}.`}</p>
       {path !== null && (
         <form onSubmit={(event) => void submit(event)}>
           <label>
-            {result === undefined ? 'Type it' : 'Correct it'}, {contract?.currency ?? 'with its currency'}
+            {result === undefined ? text.type(currency) : text.correct(currency)}
             <input
               name="amount"
               inputMode="text"
@@ -87,15 +98,12 @@ export function ResultCard({ store }: { readonly store: TradeStore }) {
           </label>
           {contract === null && (
             <label>
-              Currency
+              {text.currency}
               <input name="currency" maxLength={5} placeholder="USD" />
             </label>
           )}
-          <button type="submit">Save</button>
-          <small class="quiet">
-            Of the whole trade; a loss is below 0. Empty takes it back. It counts for the rules until a report
-            comes.
-          </small>
+          <button type="submit">{text.save}</button>
+          <small class="quiet">{text.note}</small>
         </form>
       )}
       <Fault text={fault.value} />

@@ -5,6 +5,7 @@ import {
   formatPriceIn,
   type PriceFormat,
 } from '../../../src/domain/instruments/price-format.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { localTime } from '../lib/local-time.ts';
 import { formatBothTimes } from '../lib/zone-times.ts';
 import type { ChartLevels } from './chart/chart-levels.ts';
@@ -17,20 +18,19 @@ import type { BarsView, BarTuple, LineView } from './trade-view.ts';
 export function PriceChart({ store }: { store: TradeStore }) {
   const { host, state } = useChart(store);
   const isAll = useSignal(false);
+  const text = words().trade.chart;
   const { instrument, timeframe, timezone } = store.view.value;
   function toggle() {
     isAll.value = !isAll.value;
     state.drawn.value?.focus(isAll.value);
   }
   return (
-    <section class="chart" aria-label="Chart">
+    <section class="chart" aria-label={text.title}>
       <ChartLegend state={state} timezone={timezone} />
       <div class="chart-place">
-        <div class="canvas" ref={host} role="img" aria-label={`Chart of ${instrument}, ${timeframe}`}>
+        <div class="canvas" ref={host} role="img" aria-label={text.of(instrument, timeframe)}>
           {!state.isShown.value && (
-            <p class="chart-wait quiet">
-              {state.hasFailed.value ? "Couldn't load the chart. Trying again…" : 'Chart'}
-            </p>
+            <p class="chart-wait quiet">{state.hasFailed.value ? text.failed : text.title}</p>
           )}
         </div>
         <button
@@ -40,7 +40,7 @@ export function PriceChart({ store }: { store: TradeStore }) {
           onClick={toggle}
           disabled={!state.drawn.value}
         >
-          <span>All bars</span>
+          <span>{text.allBars}</span>
         </button>
       </div>
     </section>
@@ -64,8 +64,11 @@ function ChartLegend({ state, timezone }: { state: ChartState; timezone: string 
         ))}
         {bars.contradicted.map(({ name, label, pane, stated, from_bars }) => (
           <span class="contradicted" key={name}>
-            {label} {formatValue(pane, stated, bars.price_format)}, bars give{' '}
-            {formatValue(pane, from_bars, bars.price_format)}
+            {label}{' '}
+            {words().trade.chart.barsGive(
+              formatValue(pane, stated, bars.price_format),
+              formatValue(pane, from_bars, bars.price_format),
+            )}
           </span>
         ))}
       </span>
@@ -77,10 +80,16 @@ function BarPrices({ bars: { bars, price_format }, index }: { bars: BarsView; in
   const bar = bars[index];
   if (bar === undefined) return null;
   const [, open, high, low, close] = bar;
-  const named = { O: open, H: high, L: low, C: close };
+  const text = words().trade.chart;
+  const named = [
+    [text.open, open],
+    [text.high, high],
+    [text.low, low],
+    [text.close, close],
+  ] as const;
   return (
     <span class="ohlc">
-      {Object.entries(named).map(([name, value]) => (
+      {named.map(([name, value]) => (
         <span key={name}>
           <b>{name}</b> {formatPriceIn(value, price_format)}
         </span>

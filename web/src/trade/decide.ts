@@ -1,4 +1,5 @@
 import { toJson } from '../../../src/domain/amendments.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { type FetchResult, fetchJson } from '../lib/fetch-json.ts';
 import { countExcess, createQuestion, type Question, updateQuestion } from './drift.ts';
 import { findAmendments } from './order-terms.ts';
@@ -94,13 +95,12 @@ const fieldName = (pointer: string) => (pointer.split('/').at(-1) ?? '').replace
 
 /** `isKnown`: the server confirmed afterwards that the trade is still waiting. */
 export function formatDecisionFailure(result: FetchResult<unknown>, isKnown: boolean): string {
+  const text = words().trade.decide;
   if (result.kind === 'refused') {
     const { code, detail, errors = [] } = result.problem;
     if (code === 'decision_not_recorded') return detail;
     const rules = errors.map(({ field, rule }) => `${fieldName(field)}: ${rule}`);
-    return `Not accepted. ${rules.length > 0 ? rules.join('. ') : detail}`;
+    return text.notAccepted(rules.length > 0 ? rules.join('. ') : detail);
   }
-  return isKnown
-    ? 'No confirmation yet. The trade is still waiting, but your decision may still get through. This page will show it if it does. You can also try again.'
-    : 'No response from the server. Your decision may not have arrived and is not resent automatically. Try again.';
+  return isKnown ? text.unconfirmed : text.noResponse;
 }

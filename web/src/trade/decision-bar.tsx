@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { SLOW_DOWN_MS } from '../../../src/domain/attention.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
 import { useHeight } from '../lib/use-height.ts';
 import { approve, askToApprove, confirmApproval, reject } from './decide.ts';
@@ -15,14 +16,15 @@ export function DecisionBar({ store }: { store: TradeStore }) {
   const bar = useHeight('--bar');
   if (phase.value !== 'pending') return null;
   if (paths.approve === null && paths.reject === null)
-    return <p class="bar-note quiet">This link is view-only. Decide from the notification on your phone.</p>;
+    return <p class="bar-note quiet">{words().trade.decide.viewOnly}</p>;
+  const text = words().trade.decide;
   const current = attempt.value;
   const sending = current.kind === 'sending' ? current.verdict : undefined;
   return (
     <div class="bar" ref={bar}>
       {current.kind === 'sending' && current.isLate && (
         <p class="bar-reason" role="status">
-          No response yet. Checking whether it arrived…
+          {text.checking}
         </p>
       )}
       {current.kind === 'failed' && (
@@ -42,8 +44,8 @@ export function DecisionBar({ store }: { store: TradeStore }) {
             disabled={sending !== undefined}
             onClick={() => void reject(store)}
           >
-            {sending === 'reject' ? 'Sending…' : 'REJECT'}
-            {reason.value !== null && <small>{reason}</small>}
+            {sending === 'reject' ? text.sending : capitals(words().common.reject)}
+            {reason.value !== null && <small>{labelOf(reason.value)}</small>}
           </button>
         )}
         {paths.approve !== null && (
@@ -69,6 +71,7 @@ interface SlideToApproveProps {
 
 /** Slide the thumb to the end, or hold it, by finger or key. A tap does nothing. */
 function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToApproveProps) {
+  const text = words().trade.decide;
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLButtonElement>(null);
   const length = () => (track.current?.clientWidth ?? 0) - (thumb.current?.offsetWidth ?? 0) - 8;
@@ -79,8 +82,8 @@ function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToAppr
     <div class={`slide ${isHeld ? 'held' : ''} ${isDisabled ? 'off' : ''}`} ref={track}>
       <span class="slide-done" style={{ width: `${travel === 0 ? 0 : travel + 64}px` }} aria-hidden="true" />
       <span class="slide-words" aria-hidden="true">
-        {isSending ? 'Sending…' : 'APPROVE'}
-        {!isSending && <span class="slide-how">slide or hold</span>}
+        {isSending ? text.sending : capitals(words().common.approve)}
+        {!isSending && <span class="slide-how">{text.slideOrHold}</span>}
       </span>
       <button
         type="button"
@@ -88,7 +91,7 @@ function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToAppr
         ref={thumb}
         disabled={isDisabled}
         style={{ transform: `translateX(${travel}px)` }}
-        aria-label="Approve: slide to the right, or press and hold"
+        aria-label={text.slideLabel}
         {...handlers}
         {...hold.handlers}
         // A long press would open the browser's menu.
@@ -99,30 +102,40 @@ function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToAppr
         </svg>
       </button>
       <button type="button" class="slide-ask" disabled={isDisabled} onClick={onAsk}>
-        Approve in two steps
+        {text.twoSteps}
       </button>
     </div>
   );
 }
 
-const REASONS = ['Not my setup', 'News', 'Too late', 'Too big'] as const;
+/** As the label of a button. */
+const capitals = (label: string) => label.toLocaleUpperCase(words().common.locale);
+
+/** As they are recorded and sent to the strategy, whatever the language of the page. */
+const REASONS = { setup: 'Not my setup', news: 'News', late: 'Too late', big: 'Too big' } as const;
+type Reason = keyof typeof REASONS;
+
+function labelOf(recorded: string): string {
+  const reason = (Object.keys(REASONS) as Reason[]).find((key) => REASONS[key] === recorded);
+  return reason === undefined ? recorded : words().trade.decide.reasons[reason];
+}
 
 /** Optional reasons for a reject. */
 function ReasonChips({ reason }: { reason: Signal<string | null> }) {
   return (
     <fieldset class="chips">
-      <legend>Reason for rejecting (optional)</legend>
-      {REASONS.map((text) => (
+      <legend>{words().trade.decide.reasonLabel}</legend>
+      {Object.values(REASONS).map((recorded) => (
         <button
           type="button"
           class="chip"
-          key={text}
-          aria-pressed={reason.value === text}
+          key={recorded}
+          aria-pressed={reason.value === recorded}
           onClick={() => {
-            reason.value = reason.value === text ? null : text;
+            reason.value = reason.value === recorded ? null : recorded;
           }}
         >
-          {text}
+          {labelOf(recorded)}
         </button>
       ))}
     </fieldset>
@@ -160,27 +173,35 @@ interface AskedProps {
 /** One question. The next one gets new buttons, so that a press meant for this one can't hit them. */
 function Asked({ store, question, onBack }: AskedProps) {
   const { view, order, now, blockedReason, slowDown } = store;
+  const text = words().trade.decide;
   const goBack = useRef<HTMLButtonElement>(null);
   useEffect(() => goBack.current?.focus(), []);
   const warning = findDriftWarning(view.value);
   const hasMoved = question.excess !== 0;
   const { instrument, signal } = view.value;
   const { quantity, entryPrice } = order.value;
-  const summary = `${instrument} ${signal.direction}${quantity === undefined ? '' : ` × ${formatQuantity(quantity)}`} at ${formatPrice(entryPrice, contractOf(view.value))}`;
+  const size = quantity === undefined ? '' : ` × ${formatQuantity(quantity)}`;
+  const subject = `${instrument} ${signal.direction}${size}`;
+  const summary = text.orderAt(subject, formatPrice(entryPrice, contractOf(view.value)));
+  const verb = hasMoved ? text.anyway : words().common.approve;
   const waitMs = slowDown.value === undefined ? READING_MS : SLOW_DOWN_MS;
   const left = Math.ceil((question.askedAt + waitMs - now.value) / 1000);
   const isUnread = now.value - question.askedAt < waitMs;
   return (
     <>
-      <h2 id="confirm-title">{hasMoved ? 'The price has moved' : 'Approve this trade?'}</h2>
+      <h2 id="confirm-title">{hasMoved ? text.moved : text.ask}</h2>
       {warning !== undefined && <p role="alert">{warning}</p>}
-      {hasMoved && warning === undefined && <p>It is back within the max slippage.</p>}
-      {slowDown.value !== undefined && <p class="slow-down">{slowDown.value} Take a moment.</p>}
+      {hasMoved && warning === undefined && <p>{text.backWithin}</p>}
+      {slowDown.value !== undefined && (
+        <p class="slow-down">
+          {slowDown.value} {text.takeAMoment}
+        </p>
+      )}
       {blockedReason.value !== undefined && <p>{blockedReason.value}</p>}
       <p class="confirm-order">{summary}</p>
       <div class="confirm-buttons">
         <button type="button" ref={goBack} onClick={onBack}>
-          Cancel
+          {words().common.cancel}
         </button>
         <button
           type="button"
@@ -188,8 +209,7 @@ function Asked({ store, question, onBack }: AskedProps) {
           disabled={isUnread || blockedReason.value !== undefined}
           onClick={() => confirmApproval(store, question)}
         >
-          {hasMoved ? 'Approve anyway' : 'Approve'}
-          {slowDown.value !== undefined && isUnread && ` in ${Math.max(1, left)} s`}
+          {slowDown.value !== undefined && isUnread ? text.inSeconds(verb, Math.max(1, left)) : verb}
         </button>
       </div>
     </>

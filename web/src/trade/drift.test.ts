@@ -41,8 +41,8 @@ test('reward to risk follows the price, and says which level it has passed', () 
   const at = (price: number) => describeReward({ ...view, quote: { ...quote, price } }, order);
   expect(describeReward({ ...view, quote: null }, order)).toEqual({ text: '3.0', isPast: false });
   expect(at(4128.5)).toEqual({ text: '1.0', isPast: false });
-  expect(at(4126.25)).toEqual({ text: 'past the stop', isPast: true });
-  expect(at(4131)).toEqual({ text: 'past the target', isPast: true });
+  expect(at(4126.25)).toEqual({ text: 'Market past the stop', isPast: true });
+  expect(at(4131)).toEqual({ text: 'Market past the target', isPast: true });
   expect(describeReward(view, { entryPrice: order.entryPrice })).toEqual({ text: 'unknown', isPast: false });
 });
 

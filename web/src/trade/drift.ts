@@ -5,6 +5,7 @@ import {
   formatDrift,
   formatTicks,
 } from '../../../src/domain/drift.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { formatDuration } from '../../../src/domain/wording.ts';
 import { formatR, type Order } from './order-terms.ts';
 import { type QuoteView, signalOf, type TradeView } from './trade-view.ts';
@@ -33,15 +34,13 @@ export function describeDrift(quote: QuoteView, view: Quoted): Drift {
   const text = formatDrift(ticks, entry);
   if (ticks === 0) return { text, sentence: '', isBeyond };
   const inR = quote.drift_r === null ? undefined : formatR(Math.abs(quote.drift_r));
-  const distance = inR === undefined ? formatTicks(ticks) : `${formatTicks(ticks)} (${inR})`;
+  const { market } = words().trade;
+  const distance = inR === undefined ? formatTicks(ticks) : market.distance(formatTicks(ticks), inR);
   const side = findDriftSide(ticks, entry);
-  const relation =
-    side === 'not reached'
-      ? `${findMarketPlace(ticks, entry)} the entry, which it has not reached`
-      : `${side} than the entry`;
+  const place = side === 'worse' || side === 'better' ? side : findMarketPlace(ticks, entry);
   return {
     text: inR === undefined || side === 'not reached' ? text : `${text} · ${inR}`,
-    sentence: `${distance} ${relation}`,
+    sentence: market[place](distance),
     isBeyond,
   };
 }
@@ -54,15 +53,18 @@ export function describeReward(
   const { entryPrice, stopPrice: stop = null, targetPrice: target = null } = order;
   const { direction } = signal;
   const reward = computeRewardAt(quote?.price ?? entryPrice, { direction, stop, target });
-  if (reward === undefined) return { text: 'unknown', isPast: false };
-  if (typeof reward === 'string') return { text: reward, isPast: true };
+  const { market, plan } = words().trade;
+  if (reward === undefined) return { text: plan.unknown, isPast: false };
+  if (typeof reward === 'string')
+    return { text: reward === 'past the stop' ? market.pastStop : market.pastTarget, isPast: true };
   return { text: reward.toFixed(1), isPast: false };
 }
 
 /** A quote's age, and whether it is stale. */
 export function describeAge(at: string, now: number): { readonly text: string; readonly isOld: boolean } {
   const age = Math.max(0, now - Date.parse(at));
-  return { text: age < 1500 ? 'now' : `${formatDuration(age)} ago`, isOld: age > STALE_MS };
+  const { now: justNow, ago } = words().trade.market;
+  return { text: age < 1500 ? justNow : ago(formatDuration(age)), isOld: age > STALE_MS };
 }
 
 /**
@@ -83,7 +85,7 @@ export function findDriftWarning(view: TradeView): string | undefined {
   if (quote === null || max_drift_ticks === null) return undefined;
   const { isBeyond, sentence } = describeDrift(quote, view);
   if (!isBeyond) return undefined;
-  return `The market is ${sentence}. The strategy's max slippage is ${formatTicks(max_drift_ticks)}, so it might not enter.`;
+  return words().trade.market.beyond(sentence, formatTicks(max_drift_ticks));
 }
 
 /** What has to be confirmed before an approval is sent. */

@@ -2,6 +2,7 @@ import { isByHand } from '../../../src/domain/by-hand.ts';
 import { formatExit } from '../../../src/domain/exit.ts';
 import { formatDelivery } from '../../../src/domain/format-delivery.ts';
 import { findHeadline, type Headline } from '../../../src/domain/headline.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import {
   ANOTHER_NEEDED,
   formatExecution,
@@ -51,14 +52,14 @@ export function describeApprovals(
   const isFromOther = approver !== undefined && approver !== first.approver;
   // The first one is the title.
   const [, ...lines] = statusSentences({ ...standingOf(view), viewerZone }).map((line) =>
-    line === ANOTHER_NEEDED && isFromOther ? 'Your approval is needed.' : line,
+    line === ANOTHER_NEEDED && isFromOther ? words().trade.outcome.yoursNeeded : line,
   );
   return { title: headlineOf(view, 'pending').text, lines };
 }
 
 /** Computed here: this page may know of a decision or a deadline before the whole view is fetched. */
 export function headlineOf(view: TradeView, phase: Phase): Pick<Headline, 'text' | 'tone'> {
-  if (phase === 'closing') return { text: "Time's up", tone: 'warn' };
+  if (phase === 'closing') return { text: words().trade.outcome.timeIsUp, tone: 'warn' };
   const reports = {
     executions: view.executions.map((each) => ({ ...each, happenedAt: Date.parse(each.at) })),
     exits: view.exits.map((each) => ({ ...each, happenedAt: Date.parse(each.at) })),
@@ -72,10 +73,10 @@ function linesOf(
   executableForMs: number,
   viewerZone: string,
 ): readonly string[] {
-  if (phase === 'closing')
-    return ['Not executed, unless it was decided before the connection was lost. Checking once reconnected.'];
+  const { closing, timeIsUpSentence, notExecuted } = words().trade.outcome;
+  if (phase === 'closing') return [closing];
   // By this page's clock; only the server knows whether a phone was reached.
-  if (phase === 'expired' && view.status === 'pending') return ["Time's up.", 'Not executed.'];
+  if (phase === 'expired' && view.status === 'pending') return [timeIsUpSentence, notExecuted];
   const standing = standingOf({ ...view, status: phase });
   const sentences = statusSentences({ ...standing, viewerZone });
   return phase === 'approved' && !isByHand(standing)
@@ -86,16 +87,15 @@ function linesOf(
 /** Time left to pick it up; of no interest once the strategy knows. */
 function pickupTimeLeft({ claimant, collected_at }: TradeView, executableForMs: number): readonly string[] {
   if (claimant !== undefined || collected_at !== undefined) return [];
-  if (executableForMs <= 0) return ['The pickup window has closed.'];
-  return [`${formatDuration(executableForMs)} left to pick it up.`];
+  if (executableForMs <= 0) return [words().trade.outcome.pickupClosed];
+  return [words().trade.outcome.leftToPickUp(formatDuration(executableForMs))];
 }
 
 /** Why this page's decision didn't count. */
 export function formatSuperseded(verdict: 'approve' | 'reject', { decided_by }: TradeView): string {
-  const noun = verdict === 'approve' ? 'approval' : 'rejection';
-  return decided_by === undefined
-    ? `Your ${noun} came too late.`
-    : `Your ${noun} came second. The first decision stands.`;
+  const { approvalTooLate, rejectionTooLate, approvalSecond, rejectionSecond } = words().trade.outcome;
+  if (decided_by === undefined) return verdict === 'approve' ? approvalTooLate : rejectionTooLate;
+  return verdict === 'approve' ? approvalSecond : rejectionSecond;
 }
 
 /** What the strategy has reported about the order and the exits. */

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
+import { words } from '../../../src/domain/language/words.ts';
 import { formatMoney } from '../../../src/domain/wording.ts';
 import {
   amountsOf,
   applyDraft,
-  FIELD_NAMES,
   FIELDS,
   type Field,
+  fieldName,
   findAmendments,
   findDraftFault,
   findFirstDraftFault,
@@ -23,6 +24,7 @@ import { contractOf, firstApprovalIn, type TradeView } from './trade-view.ts';
 
 /** Edits the order before approving, within the strategy's limits. */
 export function OrderForm({ store }: { store: TradeStore }) {
+  const text = words().trade.amend;
   const isOpen = useSignal(false);
   const view = store.view.value;
   const fields = FIELDS.filter((field) => rangeOf(view, field) !== undefined);
@@ -32,7 +34,7 @@ export function OrderForm({ store }: { store: TradeStore }) {
   const isFaulty = findFirstDraftFault(view, store.drafts.value) !== undefined;
   const isChanged = isFaulty || findAmendments(view, store.order.value) !== undefined;
   return (
-    <section class="amend" aria-label="Edit before approving">
+    <section class="amend" aria-label={text.open}>
       <div class="amend-top">
         <button
           type="button"
@@ -42,7 +44,7 @@ export function OrderForm({ store }: { store: TradeStore }) {
             isOpen.value = !isOpen.value;
           }}
         >
-          {isOpen.value ? 'Done' : 'Edit before approving'}
+          {isOpen.value ? text.done : text.open}
         </button>
         {isChanged && (
           <button
@@ -53,7 +55,7 @@ export function OrderForm({ store }: { store: TradeStore }) {
               store.order.value = orderOf(view);
             }}
           >
-            Undo changes
+            {text.undo}
           </button>
         )}
       </div>
@@ -74,6 +76,7 @@ function OrderSummary({ store }: { store: TradeStore }) {
   const order = store.order.value;
   const { risk, target, rewardToRisk } = amountsOf(view, order);
   const fault = findOrderFault(view, order);
+  const { plan } = words().trade;
   const money = (amount: number) => formatMoney(amount, contractOf(view));
   if (fault !== undefined)
     return (
@@ -83,7 +86,7 @@ function OrderSummary({ store }: { store: TradeStore }) {
     );
   return (
     <p class="amend-sum" role="status">
-      Risk <strong>{money(risk)}</strong> · Target <strong>{money(target)}</strong>
+      {plan.risk} <strong>{money(risk)}</strong> · {plan.target} <strong>{money(target)}</strong>
       {rewardToRisk !== null && (
         <>
           {' '}
@@ -101,7 +104,8 @@ function OrderField({ store, field }: { store: TradeStore; field: Field }) {
   const value = order.value[field];
   if (range === undefined || value === undefined) return null;
   const fault = findDraftFault(view.value, drafts.value, field);
-  const name = FIELD_NAMES[field];
+  const text = words().trade.amend;
+  const name = fieldName(field);
   const drop = () => {
     drafts.value = withoutDraft(drafts.value, field);
   };
@@ -119,7 +123,7 @@ function OrderField({ store, field }: { store: TradeStore; field: Field }) {
       <div class="stepper">
         <button
           type="button"
-          aria-label={`${name} down`}
+          aria-label={text.down(name)}
           disabled={value <= range.min}
           onClick={() => step(-1)}
         >
@@ -143,7 +147,12 @@ function OrderField({ store, field }: { store: TradeStore; field: Field }) {
             if (findDraftFault(view.value, drafts.value, field) === undefined) drop();
           }}
         />
-        <button type="button" aria-label={`${name} up`} disabled={value >= range.max} onClick={() => step(1)}>
+        <button
+          type="button"
+          aria-label={text.up(name)}
+          disabled={value >= range.max}
+          onClick={() => step(1)}
+        >
           +
         </button>
       </div>
@@ -163,4 +172,4 @@ function Native({ view, field, value }: { view: TradeView; field: Field; value: 
 }
 
 const formatBounds = ({ min, max, decimals }: Range) =>
-  `${min.toFixed(decimals)} to ${max.toFixed(decimals)}`;
+  words().trade.amend.bounds(min.toFixed(decimals), max.toFixed(decimals));

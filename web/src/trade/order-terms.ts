@@ -7,19 +7,23 @@ import {
   differingAmendments,
   isSameAmendments,
 } from '../../../src/domain/amendments.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { computeLevels, decimalsOf, isOnTick, roundToTick } from '../../../src/domain/levels.ts';
 import { findSignalFault } from '../../../src/domain/signal.ts';
 import { asPrice, type Price } from '../../../src/domain/units.ts';
-import { capitalize, formatPrice } from '../../../src/domain/wording.ts';
+import { formatPrice } from '../../../src/domain/wording.ts';
 import { amendmentsOf, contractOf, firstApprovalIn, type TradeView, termsOf } from './trade-view.ts';
 
 /** The order as it would be placed. */
 export type Order = Amendments & { readonly entryPrice: Price };
 export type Field = keyof Order;
 export const FIELDS: readonly Field[] = AMENDABLE_FIELDS.map(({ name }) => name);
-export const FIELD_NAMES = Object.fromEntries(
-  AMENDABLE_FIELDS.map(({ name, label }) => [name, capitalize(label)]),
-) as Readonly<Record<Field, string>>;
+export function fieldName(field: Field): string {
+  const { plan } = words().trade;
+  return { quantity: plan.quantity, entryPrice: plan.entry, stopPrice: plan.stop, targetPrice: plan.target }[
+    field
+  ];
+}
 
 /** What the strategy asked for, with `amendments` if they are given. */
 export const orderOf = (view: TradeView, amendments: TradeView['amendments'] | undefined = null): Order => ({
@@ -63,12 +67,13 @@ const AMBIGUOUS_COMMA = /\d,\d{3}(\D|$)/;
 /** The number, or why the text is invalid. */
 export function parseValue(text: string, range: Range): number | string {
   const { min, max, step, decimals } = range;
-  if (AMBIGUOUS_COMMA.test(text)) return 'Write it without a comma';
+  const { withoutComma, notANumber, atLeast, atMost, multipleOf } = words().trade.amend;
+  if (AMBIGUOUS_COMMA.test(text)) return withoutComma;
   const value = text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
-  if (!Number.isFinite(value)) return 'Not a number';
-  if (value < min) return `At least ${min.toFixed(decimals)}`;
-  if (value > max) return `At most ${max.toFixed(decimals)}`;
-  if (!isOnTick(value, { tickSize: step })) return `Must be a multiple of ${step}`;
+  if (!Number.isFinite(value)) return notANumber;
+  if (value < min) return atLeast(min.toFixed(decimals));
+  if (value > max) return atMost(max.toFixed(decimals));
+  if (!isOnTick(value, { tickSize: step })) return multipleOf(String(step));
   return roundToTick(value, step);
 }
 
@@ -88,10 +93,10 @@ export function findOrderFault(view: TradeView, order: Order): string | undefine
   const terms = termsOf(view);
   const wrongSide = findSignalFault(amendedSignal(terms, order));
   if (wrongSide !== undefined) {
-    const { direction } = terms.signal;
-    const level = wrongSide.field === 'stop_price' ? 'stop' : 'target';
-    const side = (level === 'stop') === (direction === 'LONG') ? 'below' : 'above';
-    return `The ${level} of a ${direction.toLowerCase()} must be ${side} the entry.`;
+    const { stopBelow, stopAbove, targetBelow, targetAbove } = words().trade.amend;
+    const isLong = terms.signal.direction === 'LONG';
+    if (wrongSide.field === 'stop_price') return isLong ? stopBelow : stopAbove;
+    return isLong ? targetAbove : targetBelow;
   }
   const [fault] = findAmendmentFaults(terms, findAmendments(view, order) ?? {});
   return fault && `${fault.field.replace('_', ' ')}: ${fault.rule}`;
@@ -131,7 +136,7 @@ export function findDraftFault(view: TradeView, drafts: Drafts, field: Field): s
 export function findFirstDraftFault(view: TradeView, drafts: Drafts): string | undefined {
   for (const field of FIELDS) {
     const fault = findDraftFault(view, drafts, field);
-    if (fault !== undefined) return `${FIELD_NAMES[field]}: ${fault}.`;
+    if (fault !== undefined) return words().trade.amend.fault(fieldName(field), fault);
   }
   return undefined;
 }

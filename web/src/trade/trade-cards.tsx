@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import { formatAccount, formatSource, nameRationale } from '../../../src/domain/account.ts';
 import { formatAge } from '../../../src/domain/bar-age.ts';
 import { formatTicks } from '../../../src/domain/drift.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { formatRepairs } from '../../../src/domain/repair-bars.ts';
 import { formatRoom } from '../../../src/domain/rules/room.ts';
 import { formatUnasked } from '../../../src/domain/status-labels.ts';
@@ -24,10 +25,10 @@ export function MarketRow({ store }: { store: TradeStore }) {
   const view = store.view.value;
   const { quote } = view;
   return (
-    <section class="market" aria-label="Market">
+    <section class="market" aria-label={words().trade.market.title}>
       <div>
         {quote === null ? (
-          <p class="market-silence quiet">No price from the strategy since the signal.</p>
+          <p class="market-silence quiet">{words().trade.market.none}</p>
         ) : (
           <MarketPrice store={store} quote={quote} />
         )}
@@ -47,12 +48,13 @@ function MarketPrice({ store, quote }: { store: TradeStore; quote: QuoteView }) 
   return (
     <>
       <p class="market-price">
-        <span class="label">Market</span> <strong>{formatPrice(quote.price, contractOf(view))}</strong>{' '}
+        <span class="label">{words().trade.market.title}</span>{' '}
+        <strong>{formatPrice(quote.price, contractOf(view))}</strong>{' '}
         <span class={age.value.isOld ? 'age old' : 'age'}>{age.value.text}</span>
       </p>
       <p class={`drift ${drift.isBeyond ? 'beyond' : ''}`}>
         {drift.text}
-        {drift.isBeyond && <span> · max {view.max_drift_ticks}</span>}
+        {drift.isBeyond && <span> · {words().trade.market.most(view.max_drift_ticks ?? 0)}</span>}
       </p>
     </>
   );
@@ -61,18 +63,19 @@ function MarketPrice({ store, quote }: { store: TradeStore; quote: QuoteView }) 
 function RewardNow({ store }: { store: TradeStore }) {
   const { quote } = store.view.value;
   const { text, isPast } = describeReward(store.view.value, store.shownOrder.value);
+  const { ratio, ratioAtEntry, ratioNow, atEntry, atMarket } = words().trade.market;
   if (isPast)
     return (
       <p class="reward past">
-        <strong>Market {text}</strong>
+        <strong>{text}</strong>
       </p>
     );
   return (
     <p class="reward">
       <strong>{text}</strong>{' '}
       <span class="label">
-        <abbr title={`Reward to risk at the ${quote === null ? 'entry' : 'current price'}`}>R:R</abbr>{' '}
-        {quote === null ? 'at entry' : 'now'}
+        <abbr title={quote === null ? ratioAtEntry : ratioNow}>{ratio}</abbr>{' '}
+        {quote === null ? atEntry : atMarket}
       </span>
     </p>
   );
@@ -84,13 +87,14 @@ function BarAge({ store }: { store: TradeStore }) {
   const age = useComputed(() => {
     const { newest_bar: bar } = view.value;
     if (bar === undefined || now.value > Date.parse(bar.stale_at)) return '';
-    return `newest bar ${formatAge(Math.max(0, now.value - Date.parse(bar.at)))}`;
+    return words().trade.market.newestBar(formatAge(Math.max(0, now.value - Date.parse(bar.at))));
   });
   return <p class="bar-age">{age}</p>;
 }
 
 /** Stop, entry and target, with risk and reward. Edited values also show the original. */
 export function PlanCard({ store }: { store: TradeStore }) {
+  const text = words().trade.plan;
   const view = store.view.value;
   const order = store.shownOrder.value;
   const { risk, target, rewardToRisk } = amountsOf(view, order);
@@ -99,23 +103,23 @@ export function PlanCard({ store }: { store: TradeStore }) {
   return (
     <dl class="plan">
       <div class="plan-stop">
-        <dt>Stop</dt>
+        <dt>{text.stop}</dt>
         <Price store={store} order={order} field="stopPrice" />
-        <dd class="plan-note">{risk > 0 ? `−${money(risk)}` : 'risk unknown'}</dd>
+        <dd class="plan-note">{risk > 0 ? `−${money(risk)}` : text.riskUnknown}</dd>
       </div>
       <div class="plan-entry">
-        <dt>Entry</dt>
+        <dt>{text.entry}</dt>
         <Price store={store} order={order} field="entryPrice" />
         <dd class="plan-note">
-          {quantity === undefined ? 'no quantity' : <Quantity store={store} quantity={quantity} />}
+          {quantity === undefined ? text.noQuantity : <Quantity store={store} quantity={quantity} />}
           {view.signal.order_type !== null && ` ${view.signal.order_type.toLowerCase()}`}
         </dd>
       </div>
       <div class="plan-target">
-        <dt>Target</dt>
+        <dt>{text.target}</dt>
         <Price store={store} order={order} field="targetPrice" />
         <dd class="plan-note">
-          {target > 0 ? `+${money(target)}` : 'unknown'}
+          {target > 0 ? `+${money(target)}` : text.unknown}
           {rewardToRisk !== null && <span class="plan-r">{formatR(rewardToRisk)}</span>}
         </dd>
       </div>
@@ -136,7 +140,7 @@ function Price({ store, order, field }: PriceProps) {
   const format = (value: number) => formatPrice(value, contractOf(view));
   return (
     <dd>
-      {price === undefined ? <span class="unknown">unknown</span> : format(price)}
+      {price === undefined ? <span class="unknown">{words().trade.plan.unknown}</span> : format(price)}
       {proposed !== undefined && proposed !== price && <Was text={format(proposed)} />}
     </dd>
   );
@@ -154,32 +158,36 @@ function Quantity({ store, quantity }: { store: TradeStore; quantity: number }) 
 
 const Was = ({ text }: { text: string }) => (
   <del class="was">
-    <span class="unseen">changed from </span>
+    <span class="unseen">{words().trade.plan.changedFrom} </span>
     {text}
   </del>
 );
 
 /** Further details. */
 export function TradeFacts({ store }: { store: TradeStore }) {
+  const text = words().trade.facts;
   const view = store.view.value;
   const { rewardToRisk } = amountsOf(view, store.shownOrder.value);
   const { approved, rejected, expired } = view.today;
   const { confidence, pattern, rationale } = view.signal;
   const source = formatSource(view.source ?? null);
   const rows: readonly (readonly [string, string])[] = [
-    ['Reward to risk', rewardToRisk === null ? 'unknown' : `${rewardToRisk.toFixed(1)} : 1`],
+    [
+      text.rewardToRisk,
+      rewardToRisk === null ? words().trade.plan.unknown : `${rewardToRisk.toFixed(1)} : 1`,
+    ],
     ...(store.phase.value === 'pending' ? roomsOf(store).slice(1) : []).map(
       (room) => [room.label, formatRoom(room)] as const,
     ),
-    ...(confidence === null ? [] : [['Confidence', formatConfidence(confidence)] as const]),
-    ...(pattern === null ? [] : [['Pattern', formatPattern(pattern)] as const]),
+    ...(confidence === null ? [] : [[text.confidence, formatConfidence(confidence)] as const]),
+    ...(pattern === null ? [] : [[text.pattern, formatPattern(pattern)] as const]),
     ...(rationale === undefined ? [] : [[nameRationale(view.source ?? null), rationale] as const]),
-    ...(view.bar_repairs === undefined ? [] : [['Data', formatRepairs(view.bar_repairs)] as const]),
-    ...(view.account === undefined ? [] : [['Account', formatAccount(view.account)] as const]),
-    ...(source === undefined ? [] : [['Source', source] as const]),
-    ['Max slippage', view.max_drift_ticks === null ? 'none' : formatTicks(view.max_drift_ticks)],
-    ['Today', `${approved} approved, ${rejected} rejected, ${expired} expired`],
-    ['Phone', formatPhone(store)],
+    ...(view.bar_repairs === undefined ? [] : [[text.data, formatRepairs(view.bar_repairs)] as const]),
+    ...(view.account === undefined ? [] : [[text.account, formatAccount(view.account)] as const]),
+    ...(source === undefined ? [] : [[text.source, source] as const]),
+    [text.maxSlippage, view.max_drift_ticks === null ? text.none : formatTicks(view.max_drift_ticks)],
+    [text.today, text.todayCounts(approved, rejected, expired)],
+    [text.phone, formatPhone(store)],
   ];
   return (
     <dl class="facts">

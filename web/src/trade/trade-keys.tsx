@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../../../src/domain/language/words.ts';
 import { KeyHelp } from '../keys/key-help.tsx';
 import { type Keys, useKeys } from '../keys/keys.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
@@ -7,17 +8,22 @@ import type { InboxView, PauseView } from '../lib/views.ts';
 import { askToApprove, reject } from './decide.ts';
 import type { TradeStore } from './trade-store.ts';
 
-const DECIDING = [
-  ['a', 'Approve, after a confirmation'],
-  ['r', 'Reject'],
-] as const;
-const MOVING = [
-  ['j', 'Next waiting trade'],
-  ['k', 'Previous waiting trade'],
-  ['o', 'Back to the inbox'],
-  ['p', 'Pause new trades'],
-] as const;
-const HELP = ['?', 'Show this list'] as const;
+function keyRows(hasInbox: boolean) {
+  const { keys: text } = words().trade;
+  const { next, previous, list } = words().shell.keys;
+  const moving = [
+    ['j', next],
+    ['k', previous],
+    ['o', text.inbox],
+    ['p', text.pause],
+  ] as const;
+  return [
+    ['a', text.approve] as const,
+    ['r', text.reject] as const,
+    ...(hasInbox ? moving : []),
+    ['?', list] as const,
+  ];
+}
 
 /** Where the inbox's key leads: the page asks as soon as it is there. */
 const ASK_AT_ONCE = '#approve';
@@ -51,7 +57,7 @@ async function goTo({ view }: TradeStore, by: 1 | -1): Promise<string | undefine
   const result = await fetchJson<InboxView>('/');
   if (result.kind !== 'ok') return formatFailure(result);
   const next = neighborOf(view.peek().trade_uuid, result.value.waiting, by);
-  if (next === undefined) return 'No other trade is waiting.';
+  if (next === undefined) return words().trade.keys.noOther;
   location.assign(`/chart/${next}`);
   return undefined;
 }
@@ -63,9 +69,7 @@ function goToInbox(): Promise<undefined> {
 
 async function pause(): Promise<string | undefined> {
   const result = await fetchJson<PauseView>('/pause', { method: 'POST' });
-  return result.kind === 'ok'
-    ? 'Paused: new trades are rejected automatically. Resume in the inbox. This trade still needs your decision.'
-    : formatFailure(result);
+  return result.kind === 'ok' ? words().trade.keys.paused : formatFailure(result);
 }
 
 /** Keys for whoever sits at a desk. */
@@ -78,7 +82,7 @@ export function TradeKeys({ store }: { readonly store: TradeStore }) {
   const isLeaving = useRef(false);
   async function leave(go: () => Promise<string | undefined>): Promise<void> {
     // The page that goes would take the decision with it.
-    if (store.attempt.peek().kind === 'sending') note.value = 'Wait: your decision is being sent.';
+    if (store.attempt.peek().kind === 'sending') note.value = words().trade.keys.wait;
     else {
       isLeaving.current = true;
       note.value = await go();
@@ -118,7 +122,7 @@ export function TradeKeys({ store }: { readonly store: TradeStore }) {
       <p class={note.value === undefined ? 'unseen' : 'keys-note'} role="status">
         {note.value}
       </p>
-      <KeyHelp isOpen={isHelpOpen} rows={[...DECIDING, ...(store.hasInbox ? MOVING : []), HELP]} />
+      <KeyHelp isOpen={isHelpOpen} rows={keyRows(store.hasInbox)} />
     </footer>
   );
 }

@@ -2,6 +2,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { formatAgent } from '../../../src/domain/account.ts';
 import { findAgeCaution } from '../../../src/domain/bar-age.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { byRuleSentences } from '../../../src/domain/status-labels.ts';
 import { capitalize, formatOrigin, testNoteOf } from '../../../src/domain/wording.ts';
 import { findUrgency, formatSpokenTimeLeft, formatTimeLeft } from '../lib/durations.ts';
@@ -63,7 +64,7 @@ export function TradePage({ store }: { store: TradeStore }) {
 
 const BackLink = ({ isDrill }: { readonly isDrill: boolean }) => (
   <a class="back" href={isDrill ? '/drill' : '/'}>
-    <span aria-hidden="true">‹</span> {isDrill ? 'Drill' : 'Inbox'}
+    <span aria-hidden="true">‹</span> {isDrill ? words().drillPage.title : words().shell.pages.inbox}
   </a>
 );
 
@@ -75,7 +76,7 @@ function ConnectionLine({ store }: { store: TradeStore }) {
     <div class="connection-place" role="status">
       {connection.value !== undefined && (
         <p class="connection">
-          <strong>{connection.value}</strong> Last update {asOf}, not live. Reconnecting…
+          <strong>{connection.value}</strong> {words().trade.lastUpdate(asOf.value)}
         </p>
       )}
     </div>
@@ -102,9 +103,6 @@ function TradeHeader({ store }: { store: TradeStore }) {
   );
 }
 
-// Not by color alone.
-const LABELS = { calm: '', soon: 'last minute', urgent: 'last seconds' } as const;
-
 /** Time left to decide, by the server's clock. */
 function CountdownClock({ store }: { store: TradeStore }) {
   const isByRule = ruleTimeIn(store.view.value) !== undefined;
@@ -113,19 +111,22 @@ function CountdownClock({ store }: { store: TradeStore }) {
   const text = useComputed(() => formatTimeLeft(left.value));
   const urgency = useComputed(() => findUrgency(left.value));
   const spoken = useComputed(() => formatSpokenTimeLeft(left.value));
-  const until = `by ${localTime.clock(end.value)}`;
+  const { by, lastMinute, lastSeconds, rejectWithin, answerWithin, leftToReject, leftToDecide } =
+    words().trade;
+  // Not by color alone.
+  const labels = { calm: by(localTime.clock(end.value)), soon: lastMinute, urgent: lastSeconds };
   if (store.phase.value !== 'pending') return null;
   return (
     <div class={`clock ${urgency.value}`}>
-      <p class="clock-label">{isByRule ? 'reject within' : 'answer within'}</p>
+      <p class="clock-label">{isByRule ? rejectWithin : answerWithin}</p>
       <p
         class="clock-time"
         role="timer"
-        aria-label={`${text.value} left to ${isByRule ? 'reject' : 'decide'}`}
+        aria-label={isByRule ? leftToReject(text.value) : leftToDecide(text.value)}
       >
         {text}
       </p>
-      <p class="clock-label">{LABELS[urgency.value] || until}</p>
+      <p class="clock-label">{labels[urgency.value]}</p>
       <p class="unseen" aria-live="polite">
         {spoken}
       </p>
@@ -159,11 +160,11 @@ function Cautions({ store }: { store: TradeStore }) {
 function RuleNote({ store }: { store: TradeStore }) {
   const { view, phase } = store;
   if (phase.value !== 'pending') return null;
-  const [words] = byRuleSentences({ ...standingOf(view.value), viewerZone: ownZone() });
-  if (words === undefined) return null;
+  const [sentence] = byRuleSentences({ ...standingOf(view.value), viewerZone: ownZone() });
+  if (sentence === undefined) return null;
   return (
     <p class="warning by-rule" aria-live="polite">
-      {words}
+      {sentence}
     </p>
   );
 }
@@ -199,7 +200,7 @@ function TakeOver({ store }: { store: TradeStore }) {
         order.value = orderOf(view.value, first.amendments);
       }}
     >
-      Show {first.approver}'s order
+      {words().trade.orderOf(first.approver)}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { words } from '../../../src/domain/language/words.ts';
 import { ANOTHER_NEEDED } from '../../../src/domain/status-labels.ts';
 import type { Status } from '../../../src/domain/trade.ts';
 import { formatDuration } from '../../../src/domain/wording.ts';
@@ -154,8 +155,8 @@ const SILENT_MS = 8_000;
 
 /** The connection problem; undefined while the page is up to date. */
 export function formatConnection(liveness: Liveness, silentMs: number): string | undefined {
-  if (liveness === 'lost') return 'No connection.';
-  if (silentMs > SILENT_MS) return `No update for ${formatDuration(silentMs)}.`;
+  if (liveness === 'lost') return words().trade.noConnection;
+  if (silentMs > SILENT_MS) return words().trade.noUpdateFor(formatDuration(silentMs));
   return undefined;
 }
 
@@ -170,10 +171,10 @@ interface Known {
 
 /** Why the trade can't be approved now; undefined if it can. */
 export function findBlockedReason({ view, order, drafts, approver, isLive }: Known): string | undefined {
-  if (!isLive) return "You can't approve while disconnected. You can still try to reject.";
+  const { disconnected, youApproved, otherOrder } = words().trade.decide;
+  if (!isLive) return disconnected;
   const first = firstApprovalIn(view);
-  if (first !== undefined && first.approver === approver) return `You approved. ${ANOTHER_NEEDED}`;
-  if (first !== undefined && differsFromFirst(view, order))
-    return `${first.approver} approved a different order. Approve the same one, or reject.`;
+  if (first !== undefined && first.approver === approver) return youApproved(ANOTHER_NEEDED);
+  if (first !== undefined && differsFromFirst(view, order)) return otherOrder(first.approver);
   return findFirstDraftFault(view, drafts) ?? findOrderFault(view, order);
 }

@@ -15,6 +15,7 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: 'Zeit abgelaufen',
     timeIsUpSentence: 'Die Zeit ist abgelaufen.',
+    notExecuted: 'Nicht ausgeführt.',
     closing:
       'Nicht ausgeführt, außer es wurde vor dem Verbindungsabbruch entschieden. Wird geprüft, sobald die Verbindung steht.',
     yoursNeeded: 'Ihre Genehmigung wird gebraucht.',

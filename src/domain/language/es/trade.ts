@@ -15,6 +15,7 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: 'Se acabó el tiempo',
     timeIsUpSentence: 'Se acabó el tiempo.',
+    notExecuted: 'No ejecutada.',
     closing: 'No ejecutada, salvo que se decidiera antes de perder la conexión. Se comprobará al reconectar.',
     yoursNeeded: 'Falta tu aprobación.',
     pickupClosed: 'El plazo para recogerla ha terminado.',

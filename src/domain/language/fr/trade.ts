@@ -15,6 +15,7 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: 'Temps écoulé',
     timeIsUpSentence: 'Le temps est écoulé.',
+    notExecuted: 'Non exécuté.',
     closing: 'Non exécuté, sauf décision prise avant la perte de connexion. Vérification dès la reconnexion.',
     yoursNeeded: 'Votre approbation est nécessaire.',
     pickupClosed: 'Le délai de récupération est passé.',

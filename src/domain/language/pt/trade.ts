@@ -15,6 +15,7 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: 'Tempo esgotado',
     timeIsUpSentence: 'Tempo esgotado.',
+    notExecuted: 'Não executado.',
     closing:
       'Não executado, a menos que tenha sido decidido antes de a conexão cair. Será verificado ao reconectar.',
     yoursNeeded: 'Falta a sua aprovação.',

@@ -15,6 +15,7 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: '时间已到',
     timeIsUpSentence: '时间已到。',
+    notExecuted: '未执行。',
     closing: '未执行，除非在断线前已有决定。重新连接后会核对。',
     yoursNeeded: '需要您的批准。',
     pickupClosed: '领取时限已过。',

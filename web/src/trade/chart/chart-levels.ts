@@ -1,3 +1,4 @@
+import { words } from '../../../../src/domain/language/words.ts';
 import type { PriceScale } from './price-scale.ts';
 import { spreadApart } from './price-scale.ts';
 
@@ -9,8 +10,14 @@ export interface ChartLevels {
   readonly market: number | null;
 }
 
-const NAMES = { target: 'Target', stop: 'Stop', market: 'Now', entry: 'Entry' } as const;
-type Name = keyof typeof NAMES;
+/** The last is drawn over the others. */
+const NAMES = ['target', 'stop', 'market', 'entry'] as const;
+type Name = (typeof NAMES)[number];
+
+function titleOf(name: Name): string {
+  const { plan, chart } = words().trade;
+  return name === 'market' ? chart.now : plan[name];
+}
 
 export interface LevelTag {
   readonly name: Name;
@@ -23,11 +30,11 @@ export interface LevelTag {
   readonly isInside: boolean;
 }
 
-/** The levels that are known; the last is drawn over the others. */
+/** The levels that are known. */
 export function placeTags(levels: ChartLevels, scale: PriceScale, height: number): LevelTag[] {
-  const known = Object.entries(NAMES).flatMap(([name, title]) => {
-    const price = levels[name as Name];
-    return price === null ? [] : [{ name: name as Name, title, price }];
+  const known = NAMES.flatMap((name) => {
+    const price = levels[name];
+    return price === null ? [] : [{ name, title: titleOf(name), price }];
   });
   const [top, bottom] = [scale.top + height / 2, scale.bottom - height / 2];
   const centers = known.map(({ price }) => Math.min(bottom, Math.max(top, scale.yOf(price))));

@@ -1,3 +1,5 @@
+import { words } from '../../../../src/domain/language/words.ts';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -20,11 +22,12 @@ export interface TimeAxis {
 export function createTimeAxis(seconds: readonly number[], timeZone?: string): TimeAxis {
   const zone = timeZone === undefined ? {} : { timeZone };
   // One format: each costs milliseconds on a phone.
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = new Intl.DateTimeFormat(words().shell.dateLocale, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     ...zone,
   });
   const known = new Map<number, LocalTime>();
