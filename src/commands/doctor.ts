@@ -7,6 +7,7 @@ import type { SettingsSource } from '../config/settings-source.ts';
 import { approversOf, channelsOf, loadStoredSettings, openCore, recipientOf } from '../core.ts';
 import { formatFailures, formatSteps } from '../domain/format-figures.ts';
 import { formatDuration } from '../domain/wording.ts';
+import { deliveryFault } from '../usecases/delivery-health.ts';
 import { isTimeCertain } from '../usecases/is-time-certain.ts';
 import type { Finding } from '../usecases/ports.ts';
 import { checkPushDevices } from '../usecases/push-devices.ts';
@@ -148,7 +149,7 @@ async function checkDatabase(settings: Settings, channels: readonly OwnedChannel
   }
 }
 
-function deliveryFinding({ channel, health, fault, lastError, day }: ChannelDelivery): Finding {
+function deliveryFinding({ channel, health, lastError, day }: ChannelDelivery): Finding {
   const subject = `Delivery over ${channel}`;
   const { failures, oldestMs } = health;
   const oldest = Math.max(...Object.values(oldestMs));
@@ -160,7 +161,8 @@ function deliveryFinding({ channel, health, fault, lastError, day }: ChannelDeli
     ...(lastError === null ? [] : [`last error: ${lastError.error}`]),
   ];
   const figures = `${facts.join('; ')}.`;
-  if (fault === null) return { subject, state: 'ok', text: figures, advice: '' };
+  const fault = deliveryFault(health);
+  if (fault === undefined) return { subject, state: 'ok', text: figures, advice: '' };
   const advice = 'Send a test from the Setup page. The server log has the error of each attempt.';
   return { subject, state: 'failed', text: `${fault} ${figures}`, advice };
 }

@@ -15,7 +15,8 @@ export async function printToday(core: Core): Promise<number> {
   return 0;
 }
 
-function printRule({ rule, findings, latest }: RuleToday): void {
+function printRule({ rule, findFindings, latest }: RuleToday): void {
+  const findings = findFindings();
   const market = latest === undefined ? '' : `, as for ${latest.instrument} of ${latest.strategy}`;
   console.log(`${nameRule(rule)} (${describeTerms(rule)})${market}`);
   if (findings.length === 0) console.log('  Checked on each trade.');

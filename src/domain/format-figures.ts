@@ -1,15 +1,6 @@
 import type { FailureKind } from './delivery.ts';
+import { words } from './language/words.ts';
 import { formatDuration } from './wording.ts';
-
-/** Labels of the kinds of failure. */
-export const FAILURE_WORDS: Readonly<Record<FailureKind, string>> = {
-  rejected: 'rejected',
-  rate_limited: 'rate limited',
-  vendor_fault: 'vendor error',
-  timeout: 'timed out',
-  unreachable: 'unreachable',
-  unexpected: 'unexpected error',
-};
 
 /** `< 0.1 s`, `0.4 s`, `12 s`, `3 min 5 s`; `–` when there is none. */
 export function formatTook(milliseconds: number | null): string {
@@ -21,8 +12,12 @@ export function formatTook(milliseconds: number | null): string {
 }
 
 /** `2 × rejected, 1 × timed out`; `none`. */
-export const formatFailures = (failures: readonly { readonly kind: FailureKind; readonly count: number }[]) =>
-  failures.map(({ kind, count }) => `${count} × ${FAILURE_WORDS[kind]}`).join(', ') || 'none';
+export function formatFailures(
+  failures: readonly { readonly kind: FailureKind; readonly count: number }[],
+): string {
+  const { failures: kinds, none } = words().delivery;
+  return failures.map(({ kind, count }) => `${count} × ${kinds[kind]}`).join(', ') || none;
+}
 
 interface Counted {
   readonly count: number;

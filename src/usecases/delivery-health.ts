@@ -1,3 +1,4 @@
+import { words } from '../domain/language/words.ts';
 import { REJECTIONS_TO_BE_PERMANENT } from '../domain/next-attempt.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { formatDuration } from '../domain/wording.ts';
@@ -52,16 +53,15 @@ export const isDelivering = ({ failures, rejections, oldestMs }: ChannelHealth):
 export function deliveryFault(health: ChannelHealth): string | undefined {
   const { channel, failures, lastError, advice, rejectedAt, oldestMs } = health;
   if (rejectedAt === null && isDelivering(health)) return undefined;
+  const said = words().delivery;
   const reasons = [
     rejectedAt !== null
-      ? `it rejects them (${lastError})`
-      : failures > 0 &&
-        `the last ${failures === 1 ? 'attempt' : `${failures} attempts`} failed (${lastError})`,
-    oldestMs.ask > 0 && `the oldest unsent one has waited ${formatDuration(oldestMs.ask)}`,
+      ? said.rejectsThem(`${lastError}`)
+      : failures > 0 && said.lastFailed(failures, `${lastError}`),
+    oldestMs.ask > 0 && said.oldestWaits(formatDuration(oldestMs.ask)),
   ].filter((reason) => typeof reason === 'string');
-  const fault = `Notifications can't be delivered over ${channel}: ${reasons.join('; ')}.`;
-  if (rejectedAt === null) return fault;
-  return `${fault} ${advice === null ? '' : `${advice} `}Then send a test from Setup.`;
+  const fault = said.cannotDeliver(channel, reasons.join('; '));
+  return rejectedAt === null ? fault : [fault, ...(advice === null ? [] : [advice]), said.thenTest].join(' ');
 }
 
 /** The faults of all channels, to show to people; null while questions can be delivered. */

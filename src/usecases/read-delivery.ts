@@ -1,5 +1,5 @@
 import { asUtcMs } from '../domain/units.ts';
-import { type ChannelHealth, deliveryFault, readDeliveryHealth } from './delivery-health.ts';
+import { type ChannelHealth, readDeliveryHealth } from './delivery-health.ts';
 import type { DeliveryFigures, LastError, Services } from './ports.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -9,8 +9,6 @@ const MONTH_MS = 30 * DAY_MS;
 export interface ChannelDelivery {
   readonly channel: string;
   readonly health: ChannelHealth;
-  /** Why questions can't be delivered over it, and what to do. */
-  readonly fault: string | null;
   readonly lastError: LastError | null;
   readonly day: DeliveryFigures;
 }
@@ -25,7 +23,6 @@ export async function readDelivery(services: Needs): Promise<readonly ChannelDel
     health.map(async (each) => ({
       channel: each.channel,
       health: each,
-      fault: deliveryFault(each) ?? null,
       lastError: errors.get(each.channel) ?? null,
       day: await store.readFigures(each.channel, since),
     })),

@@ -1,5 +1,5 @@
 import type { UtcMs } from '../domain/units.ts';
-import { type ChecklistItem, createChecklist } from './checklist.ts';
+import type { SetupFacts } from './checklist.ts';
 import type { LastSeen } from './last-seen.ts';
 import { isUnused } from './pair-device.ts';
 import type { ApiKey, Bridge, ChannelTest, Device, Services, StoredDeclaration } from './ports.ts';
@@ -9,7 +9,8 @@ export interface Setup {
   readonly keys: readonly (ApiKey & { readonly seenAt: UtcMs | null })[];
   readonly bridges: readonly Bridge[];
   readonly contracts: readonly StoredDeclaration[];
-  readonly checklist: readonly ChecklistItem[];
+  /** For the checklist. */
+  readonly facts: SetupFacts;
   /** The last of each channel. */
   readonly tests: readonly ChannelTest[];
 }
@@ -34,7 +35,7 @@ export async function readSetup(
   const since = clock.now() - sessionUnusedMs;
   const mayEnter = (device: Device) =>
     device.revokedAt === null && !isUnused(device, seen.get(device.deviceId) ?? null, since);
-  const checklist = createChecklist({
+  const facts = {
     publicUrl,
     phones: devices.filter(mayEnter).length,
     channels: configured,
@@ -42,12 +43,12 @@ export async function readSetup(
     keys: keys.filter(({ revokedAt }) => revokedAt === null).length,
     hasSeenStrategy: keys.some(({ keyId }) => seen.has(keyId)),
     hasDecided,
-  });
+  };
   return {
     keys: keys.map((key) => ({ ...key, seenAt: seen.get(key.keyId) ?? null })),
     bridges,
     contracts,
-    checklist,
+    facts,
     tests,
   };
 }

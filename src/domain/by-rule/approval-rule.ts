@@ -1,5 +1,6 @@
 /** A person's permission, given once in a typed sentence, to enter the market without asking again. */
 import { type Hours, readHours } from '../hours.ts';
+import type { ApprovalBounds } from '../language/en/approve-by-rule.ts';
 import { PRACTICE_STRATEGY } from '../practice.ts';
 import type { Direction } from '../signal.ts';
 import { type Decision, RULE_CHANNEL } from '../trade.ts';
@@ -59,6 +60,13 @@ export function writeSentence(rule: ApprovalRule): string {
   ];
   return `Approve ${strategy} without me: ${bounds.join(', ')}.`;
 }
+
+/** The same, for what explains the sentence in another language. */
+export const boundsOf = (rule: ApprovalRule): ApprovalBounds => ({
+  ...rule,
+  instruments: rule.instruments.join(', '),
+  maxRisk: `${rule.maxRisk.amount} ${rule.maxRisk.currency}`,
+});
 
 /** Spaces and capitals don't count. */
 export const isSameSentence = (typed: string, expected: string): boolean => fold(typed) === fold(expected);

@@ -3,6 +3,9 @@ import Type, { type Static } from 'typebox';
 const RuleView = Type.Object({
   name: Type.String(),
   sentence: Type.String(),
+  meaning: Type.Optional(
+    Type.String({ description: "The sentence in the viewer's language, unless that is English." }),
+  ),
   is_on: Type.Boolean({ description: 'False if its sentence has to be typed again.' }),
   note: Type.String(),
   set_by: Type.String(),

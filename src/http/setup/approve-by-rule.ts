@@ -1,15 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { writeSentence } from '../../domain/by-rule/approval-rule.ts';
+import { boundsOf, type StoredApprovalRule, writeSentence } from '../../domain/by-rule/approval-rule.ts';
 import { APPROVAL_RULE_FIELDS, FIELD_OF, readApprovalRule } from '../../domain/by-rule/read-approval-rule.ts';
+import { inLanguage } from '../../domain/language/catalogs.ts';
+import { words } from '../../domain/language/words.ts';
 import { removeApprovalRule, setApprovalRule } from '../../usecases/approval-rules.ts';
-import type { Queries } from '../../usecases/ports.ts';
 import { sendPage, sendView, wantsPage } from '../assets/layout.ts';
 import { identifyDevice, identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
 import { brokenRule, invalid, invalidField } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
+import { languageOf } from '../viewer-language.ts';
 import { approveByRulePage, type Missing } from './approve-by-rule-page.ts';
 import { ApprovalRulesView, type ApprovalRuleView } from './approve-by-rule-view.ts';
 
@@ -44,12 +46,12 @@ export function approveByRuleRoutes(app: HttpServer, context: HttpContext): void
     { schema: { summary: 'The rules that approve trades; for a paired phone', response } },
     async (request, reply) => {
       await identifyDevice(context, request);
-      const approval_rules = await listRules(services.store);
+      const rules = await services.store.listApprovalRules();
       return sendView(
         request,
         reply,
-        () => ({ approval_rules }),
-        () => approveByRulePage(webFiles.pages, approval_rules),
+        () => ({ approval_rules: rules.map(ruleView) }),
+        (view) => approveByRulePage(webFiles.pages, view.approval_rules),
       );
     },
   );
@@ -69,11 +71,10 @@ export function approveByRuleRoutes(app: HttpServer, context: HttpContext): void
     if (!wantsPage(request)) throw problemOf(result);
     const { sentence: _typed, ...draft } = request.body;
     const missing: Missing =
-      result.kind === 'invalid' ? result : { sentence: writeSentence(rule), isWrong: sentence !== '' };
-    return sendPage(
-      reply,
-      approveByRulePage(webFiles.pages, await listRules(services.store), draft, missing),
-    );
+      result.kind === 'invalid' ? result : { sentence: writeSentence(rule), rule, isWrong: sentence !== '' };
+    const rules = await services.store.listApprovalRules();
+    const page = () => approveByRulePage(webFiles.pages, rules.map(ruleView), draft, missing);
+    return sendPage(reply, inLanguage(languageOf(request), page));
   });
   const remove = { summary: 'Turn off a rule that approves trades', body: RemoveBody, response };
   app.post(
@@ -90,7 +91,8 @@ export function approveByRuleRoutes(app: HttpServer, context: HttpContext): void
 
   async function answer(request: FastifyRequest, reply: FastifyReply) {
     if (wantsPage(request)) return reply.redirect('/approve-by-rule', 303);
-    return { approval_rules: await listRules(services.store) };
+    const rules = await services.store.listApprovalRules();
+    return inLanguage(languageOf(request), () => ({ approval_rules: rules.map(ruleView) }));
   }
 }
 
@@ -101,14 +103,15 @@ const problemOf = (result: Failed) =>
     ? invalid(brokenRule(`/${FIELD_OF[result.fault.field]}`, () => result.fault.rule))
     : invalidField('/sentence', ({ mustBe }) => mustBe(result.sentence));
 
-async function listRules(store: Pick<Queries, 'listApprovalRules'>): Promise<ApprovalRuleView[]> {
-  const rules = await store.listApprovalRules();
-  return rules.map((rule) => ({
+function ruleView(rule: StoredApprovalRule): ApprovalRuleView {
+  const meaning = words().approveByRule.explain(boundsOf(rule));
+  return {
     name: rule.name,
     sentence: rule.sentence,
+    ...(meaning === '' ? {} : { meaning }),
     is_on: rule.sentence === writeSentence(rule),
     note: rule.note,
     set_by: rule.setBy,
     set_at: iso(rule.setAt),
-  }));
+  };
 }

@@ -1,4 +1,6 @@
 import Type from 'typebox';
+import { inLanguage } from '../../domain/language/catalogs.ts';
+import { words } from '../../domain/language/words.ts';
 import { html } from '../../lib/html.ts';
 import type { Finding } from '../../usecases/ports.ts';
 import { testChannel } from '../../usecases/test-channel.ts';
@@ -8,6 +10,7 @@ import { identifyOwner } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problems.ts';
+import { languageOf } from '../viewer-language.ts';
 import { ChannelTestView } from './view.ts';
 
 /** Each test calls an external service, and rings. */
@@ -28,23 +31,30 @@ export function testChannelRoute(app: HttpServer, context: HttpContext): void {
     await limit(request, `tests by ${deviceId}`);
     const { isOk, findings } = await testChannel(services, setup, approver);
     if (wantsPage(request))
-      return sendPage(reply, findingsPage(context.webFiles.pages, setup.name, findings));
-    return { ok: isOk, findings: [...findings] };
+      return sendPage(
+        reply,
+        inLanguage(languageOf(request), () => findingsPage(context.webFiles.pages, setup.name, findings)),
+      );
+    return {
+      ok: isOk,
+      findings: inLanguage(languageOf(request), () => findings.map((each) => ({ ...each }))),
+    };
   });
 }
 
 /** The result of a channel test, for a browser without a script. */
 function findingsPage(assets: PageAssets, channel: string, findings: readonly Finding[]): string {
+  const said = words().setup.channel;
   const items = findings.map(
     ({ subject, state, text, advice }) =>
-      html`<li><strong>${subject}</strong> <span class="${state}">${state}</span> ${text} <small>${advice}</small></li>`,
+      html`<li><strong>${subject}</strong> <span class="${state}">${said[state]}</span> ${text} <small>${advice}</small></li>`,
   );
   return document(assets, {
-    title: `Test: ${channel}`,
+    title: said.testOf(channel),
     body: html`<main class="inbox">
-<h1>Test: ${channel}</h1>
+<h1>${said.testOf(channel)}</h1>
 <ul>${items}</ul>
-<p><a href="/setup">Back to Setup</a></p>
+<p><a href="/setup">${said.back}</a></p>
 </main>`,
   });
 }

@@ -69,7 +69,7 @@ test('a failing channel shows how often, how, and what to do', async () => {
 test('the page says the same without a script, and the metrics too', async () => {
   await question('a', HOUR, 1_600);
   const page = await ask(server, { url: '/delivery', headers: { cookie, accept: 'text/html' } });
-  expect(page.payload).toContain('<th scope="row">delivered</th><td>1</td><td>2.0 s</td><td>2.0 s</td>');
+  expect(page.payload).toContain('<th scope="row">Delivered</th><td>1</td><td>2.0 s</td><td>2.0 s</td>');
   const { payload } = await ask(server, { url: '/metrics' });
   expect(payload).toContain('countersign_channel_questions_24h{channel="pushcut",step="delivered"} 1');
   expect(payload).toContain(

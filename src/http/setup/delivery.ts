@@ -1,6 +1,8 @@
 import { formatFailures, formatTook } from '../../domain/format-figures.ts';
+import { words } from '../../domain/language/words.ts';
 import { shareFor } from '../../lib/coalesce.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
+import { deliveryFault } from '../../usecases/delivery-health.ts';
 import type { DeliveryFigures, StepFigures } from '../../usecases/ports.ts';
 import { readDeliveryOfMonth } from '../../usecases/read-delivery.ts';
 import type { PageAssets } from '../assets/built-files.ts';
@@ -43,11 +45,11 @@ function deliveryView({ services, channels }: HttpContext, delivery: Delivery): 
     channels.find((setup) => setup.name === name)?.channel?.givesReceipts ?? false;
   return {
     server_time: iso(services.clock.now()),
-    channels: delivery.map(({ channel, fault, lastError, day, month }) => ({
+    channels: delivery.map(({ channel, health, lastError, day, month }) => ({
       name: channel,
       title: channels.find(({ name }) => name === channel)?.title ?? channel,
       gives_receipts: givesReceipts(channel),
-      fault,
+      fault: deliveryFault(health) ?? null,
       last_error:
         lastError === null
           ? null
@@ -72,38 +74,42 @@ const stepView = ({ count, medianMs, p95Ms }: StepFigures) => ({
 });
 
 function deliveryPage(assets: PageAssets, view: DeliveryView): string {
+  const { delivery, shell } = words();
+  const title = shell.pages.delivery;
   return document(assets, {
-    title: 'Delivery',
+    title,
     script: 'inbox',
     data: { delivery: view },
     body: html`<main class="inbox">
 ${siteLinks('/delivery')}
-<h1>Delivery</h1>
-${view.channels.length === 0 && html`<p class="quiet">No channel is configured.</p>`}
+<h1>${title}</h1>
+${view.channels.length === 0 && html`<p class="quiet">${delivery.noChannel}</p>`}
 ${view.channels.map(channelSection)}
 </main>`,
   });
 }
 
 function channelSection(channel: DeliveryView['channels'][number]): SafeHtml {
+  const said = words().delivery;
   const { title, fault, gives_receipts: givesReceipts, last_error: error } = channel;
   return html`<section>
 <h2>${title}</h2>
 ${fault !== null && html`<p class="warning">${fault}</p>`}
-${figuresTable('Last 24 hours', channel.last_24_hours)}
-${figuresTable('Last 30 days', channel.last_30_days)}
-<p class="quiet">${error === null ? 'No failed attempts.' : `Last error, ${formatInstant(error.at)}: ${error.text}. ${error.advice ?? ''}`}</p>
-${!givesReceipts && html`<p class="quiet">This channel gives no receipts: delivery is known only once you open or press it.</p>`}
+${figuresTable(said.day, channel.last_24_hours)}
+${figuresTable(said.month, channel.last_30_days)}
+<p class="quiet">${error === null ? said.noFailures : said.lastError(formatInstant(error.at), error.text, error.advice ?? '')}</p>
+${!givesReceipts && html`<p class="quiet">${said.noReceipts}</p>`}
 </section>`;
 }
 
 function figuresTable(caption: string, figures: FiguresView): SafeHtml {
+  const said = words().delivery;
   const rows = (['sent', 'delivered', 'seen'] as const).map((step) => {
     const { count, median_ms: median, p95_ms: p95 } = figures[step];
-    return html`<tr><th scope="row">${step}</th><td>${count}</td><td>${formatTook(median)}</td><td>${formatTook(p95)}</td></tr>`;
+    return html`<tr><th scope="row">${said[step]}</th><td>${count}</td><td>${formatTook(median)}</td><td>${formatTook(p95)}</td></tr>`;
   });
   return html`<table class="figures"><caption>${caption}</caption>
-<thead><tr><td></td><th scope="col">count</th><th scope="col">median</th><th scope="col">95% within</th></tr></thead>
+<thead><tr><td></td><th scope="col">${said.count}</th><th scope="col">${said.median}</th><th scope="col">${said.within95}</th></tr></thead>
 <tbody>${rows}</tbody></table>
-<p class="quiet">Failed attempts: ${formatFailures(figures.failures)}.</p>`;
+<p class="quiet">${said.failedAttempts(formatFailures(figures.failures))}</p>`;
 }

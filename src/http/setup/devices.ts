@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { renderSVG } from 'uqr';
 import { personOf } from '../../domain/approvers.ts';
+import { words } from '../../domain/language/words.ts';
 import type { UtcMs } from '../../domain/units.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { isUnused, offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
@@ -37,7 +38,7 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
       request,
       reply,
       () => view,
-      () => devicesPage(context.webFiles.pages, view, services.approvers.all.length > 1),
+      () => devicesPage(context.webFiles.pages, view),
     );
   });
 
@@ -115,21 +116,22 @@ function viewOfDevice(
 }
 
 /** The paired phones, each with a Remove button. */
-function devicesPage(assets: PageAssets, view: DevicesView, hasSeveral: boolean): string {
+function devicesPage(assets: PageAssets, view: DevicesView): string {
+  const { devices: said, shell } = words();
   return document(assets, {
-    title: 'Phones',
+    title: shell.pages.devices,
     script: 'inbox',
     data: { devices: view },
     body: html`<main class="inbox devices">
 ${siteLinks('/devices')}
-<h1>Phones</h1>
-<ul>${view.devices.map((device) => deviceItem(device, hasSeveral))}</ul>
-<p class="quiet">To pair another, run "countersign pair" on the server and open the link it prints.</p>
+<h1>${shell.pages.devices}</h1>
+<ul>${view.devices.map(deviceItem)}</ul>
+<p class="quiet">${said.pairByCommand}</p>
 </main>`,
   });
 }
 
-function deviceItem(device: DevicesView['devices'][number], hasSeveral: boolean): SafeHtml {
+function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
   const {
     device_id: deviceId,
     name,
@@ -139,13 +141,17 @@ function deviceItem(device: DevicesView['devices'][number], hasSeveral: boolean)
     seen_at: seenAt,
     unused,
   } = device;
+  const said = words().devices;
   const state =
     revokedAt === null
-      ? `${seenAt === null ? 'never seen' : `last seen ${formatInstant(seenAt)}`}${unused ? ', inactive for too long: pair it again' : ''}`
-      : `removed ${formatInstant(revokedAt)}`;
+      ? [
+          seenAt === null ? said.neverSeen : said.lastSeen(formatInstant(seenAt)),
+          ...(unused ? [said.inactive] : []),
+        ]
+      : [said.removedOn(formatInstant(revokedAt))];
   const revoke =
     revokedAt === null &&
-    html`<form method="post" action="/devices/${deviceId}/revoke"><label class="choice"><input type="checkbox" name="invalidate_links">Also invalidate notifications already sent, on every phone</label><button class="reject">Remove</button></form>`;
-  return html`<li><strong>${name}</strong> ${device.this_one && html`<span>this phone</span>`}
-<small>${hasSeveral && `of ${approver} · `}paired ${formatInstant(pairedAt)} · ${state}</small>${revoke}</li>`;
+    html`<form method="post" action="/devices/${deviceId}/revoke"><label class="choice"><input type="checkbox" name="invalidate_links">${said.invalidate}</label><button class="reject">${words().setup.remove}</button></form>`;
+  return html`<li><strong>${name}</strong> ${device.this_one && html`<span>${said.thisDevice}</span>`}
+<small>${[said.pairedFor(formatInstant(pairedAt), approver), ...state].join(' · ')}</small>${revoke}</li>`;
 }

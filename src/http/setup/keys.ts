@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { words } from '../../domain/language/words.ts';
 import { html } from '../../lib/html.ts';
 import { createKey, hookAddress, isStrategyName, revokeKey } from '../../usecases/api-keys.ts';
 import type { PageAssets } from '../assets/built-files.ts';
@@ -73,13 +74,14 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
 
 /** A new key, shown once, for a browser without a script. */
 function keyPage(assets: PageAssets, { strategy, key }: NewKey): string {
+  const { channel, keys } = words().setup;
   return document(assets, {
-    title: 'New key',
+    title: keys.newKey,
     body: html`<main class="message">
-<h1>Key for ${strategy}</h1>
+<h1>${keys.label(strategy)}</h1>
 <p><code>${key}</code></p>
-<p class="quiet">Copy it now. It won't be shown again. Put it where only the strategy, or your alert at TradingView, can read it.</p>
-<p><a href="/setup">Back to Setup</a></p>
+<p class="quiet">${keys.copyNow} ${keys.keepPrivate}</p>
+<p><a href="/setup">${channel.back}</a></p>
 </main>`,
   });
 }

@@ -1,5 +1,7 @@
 import { askedAs } from '../../domain/approvers.ts';
+import { words } from '../../domain/language/words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
+import { createChecklist } from '../../usecases/checklist.ts';
 import type { ChannelTest } from '../../usecases/ports.ts';
 import { readSetup, type Setup } from '../../usecases/read-setup.ts';
 import { findAbsence } from '../../usecases/set-away.ts';
@@ -40,7 +42,7 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
 const KEY_FILE = 'countersign\\api-key.txt';
 
 function setupView(
-  { keys, bridges, contracts, checklist, tests }: Setup,
+  { keys, bridges, contracts, facts, tests }: Setup,
   context: HttpContext,
   push: PushView | null,
 ): Omit<SetupView, 'away_until'> {
@@ -79,7 +81,7 @@ function setupView(
       approval_timeout_minutes: Math.max(1, Math.round(settings.approvalWindowMs / 60_000)),
       key_file: KEY_FILE,
     },
-    checklist: [...checklist],
+    checklist: createChecklist(facts),
   };
 }
 
@@ -109,72 +111,76 @@ function setupPage(assets: PageAssets, view: SetupView, languages: SafeHtml): st
     ninjatrader,
     checklist,
   } = view;
+  const { approveByRule, rulesPage, setup, shell } = words();
   return document(assets, {
-    title: 'Setup',
+    title: shell.pages.setup,
     script: 'inbox',
     data: { setup: view },
     body: html`<main class="inbox setup">
 ${siteLinks('/setup')}
-<h1>Setup</h1>
+<h1>${shell.pages.setup}</h1>
 <p class="quiet">${publicUrl} · Countersign ${version} · ${database}</p>
 <ol>${checklist.map(checklistItem)}</ol>
-<h2>Channels</h2>
+<h2>${setup.channel.title}</h2>
 <ul>${channels.map(channelItem)}</ul>
-<h2>Practice</h2>
-<form method="post" action="/practice"><p>A trade to practice on: real notification, picture, page and decision. Nothing can be placed.</p><button>Send practice trade</button></form>
-<h2>Away</h2>
+<h2>${setup.practice.title}</h2>
+<form method="post" action="/practice"><p>${setup.practice.about}</p><button>${setup.practice.send}</button></form>
+<h2>${setup.away.title}</h2>
 ${awayForm(view.away_until)}
-<h2>API keys</h2>
+<h2>${setup.keys.title}</h2>
 <ul>${keys.map(keyItem)}</ul>
-<form method="post" action="/keys" class="fields"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Create key</button></form>
-<h2>TradingView</h2>
-<form method="post" action="/keys" class="fields"><input type="hidden" name="purpose" value="tradingview"><label>Alerts of <input name="strategy" maxlength="64" required></label><button>Create address</button></form>
+<form method="post" action="/keys" class="fields"><label>${rulesPage.strategy} <input name="strategy" maxlength="64" required></label><button>${setup.keys.make}</button></form>
+<h2>${setup.addresses.title}</h2>
+<form method="post" action="/keys" class="fields"><input type="hidden" name="purpose" value="tradingview"><label>${setup.addresses.who} <input name="strategy" maxlength="64" required></label><button>${setup.addresses.make}</button></form>
 <ul>${bridges.map(bridgeItem)}</ul>
 ${bridgeForm()}
-<h2>Contracts</h2>
+<h2>${setup.contracts.title}</h2>
 <ul>${contracts.map(contractItem)}</ul>
 ${contractForm()}
-<h2>Approve by rule</h2>
-<p><a href="/approve-by-rule">Let a rule approve trades within your bounds</a></p>
+<h2>${approveByRule.title}</h2>
+<p><a href="/approve-by-rule">${setup.byRule}</a></p>
 <h2>NinjaTrader</h2>
 <dl class="facts">
 <div><dt>Python Server URL</dt><dd>${ninjatrader.server_url}</dd></div>
 <div><dt>Pushcut API Key File</dt><dd>${ninjatrader.key_file}</dd></div>
 <div><dt>Approval Timeout (minutes)</dt><dd>${ninjatrader.approval_timeout_minutes}</dd></div>
 </dl>
-<h2>Guides</h2>
-<p><a href="/docs">How to set up, use and fix everything, with search</a></p>
+<h2>${setup.links.guides}</h2>
+<p><a href="/docs">${setup.links.aboutGuides}</a></p>
 ${languages}
 </main>`,
   });
 }
 
-const awayForm = (until: string | null): SafeHtml =>
-  until === null
-    ? html`<form method="post" action="/away" class="fields"><label>Hours <input name="hours" inputmode="decimal" required></label><button>Set away</button></form>`
-    : html`<p>You are away until ${formatInstant(until)}.</p><form method="post" action="/back"><button>I’m back</button></form>`;
-
-const CHECK_STATES = { done: 'done', todo: 'to do', failed: 'failed' } as const;
+function awayForm(until: string | null): SafeHtml {
+  const { away } = words().setup;
+  return until === null
+    ? html`<form method="post" action="/away" class="fields"><label>${away.hours} <input name="hours" inputmode="decimal" required></label><button>${away.set}</button></form>`
+    : html`<p>${away.until(formatInstant(until))}</p><form method="post" action="/back"><button>${away.back}</button></form>`;
+}
 
 function checklistItem({ title, state, advice }: SetupView['checklist'][number]): SafeHtml {
-  return html`<li><strong>${title}</strong> <span class="${state}">${CHECK_STATES[state]}</span> <small>${advice}</small></li>`;
+  return html`<li><strong>${title}</strong> <span class="${state}">${words().setup.checklist[state]}</span> <small>${advice}</small></li>`;
 }
 
 function channelItem(channel: SetupView['channels'][number]): SafeHtml {
   const { name, configured, settings, last_test: test } = channel;
-  const states = settings.map((setting) => `${setting.name}: ${setting.is_set ? 'set' : 'not set'}`);
-  return html`<li><strong>${name}</strong> <span>${configured ? 'Configured' : 'Not configured'}</span>
+  const said = words().setup.channel;
+  const states = settings.map((setting) => `${setting.name}: ${setting.is_set ? said.set : said.notSet}`);
+  return html`<li><strong>${name}</strong> <span>${configured ? said.configured : said.notConfigured}</span>
 <small>${states.join(' · ')}</small>
-${test !== null && html`<small>Last test: ${testWords(test)}</small>`}
-<form method="post" action="/channels/${name}/test"><button>Send test</button></form></li>`;
+${test !== null && html`<small>${said.lastTest(testWords(test))}</small>`}
+<form method="post" action="/channels/${name}/test"><button>${said.send}</button></form></li>`;
 }
 
-const testWords = ({ ok, fault, sent_at, delivered_at, seen_at }: LastTest): string =>
-  ok
-    ? (['sent', 'delivered', 'seen'] as const)
-        .filter((_step, index) => [sent_at, delivered_at, seen_at][index] !== null)
-        .join(' · ') || 'sending'
-    : (fault ?? 'failed');
+function testWords({ ok, fault, sent_at, delivered_at, seen_at }: LastTest): string {
+  const said = words().setup.channel;
+  if (!ok) return fault ?? said.failed;
+  const steps = (['sent', 'delivered', 'seen'] as const).filter(
+    (_step, index) => [sent_at, delivered_at, seen_at][index] !== null,
+  );
+  return steps.map((step) => said[step]).join(' · ') || said.underWay;
+}
 
 function keyItem({
   key_id: keyId,
@@ -183,37 +189,45 @@ function keyItem({
   revoked_at: revokedAt,
   purpose,
 }: SetupView['keys'][number]): SafeHtml {
+  const { addresses, keys } = words().setup;
   const state =
-    revokedAt === null ? `created ${formatInstant(createdAt)}` : `revoked ${formatInstant(revokedAt)}`;
+    revokedAt === null ? keys.created(formatInstant(createdAt)) : keys.revokedOn(formatInstant(revokedAt));
   const revoke =
     revokedAt === null &&
-    html`<form method="post" action="/keys/${keyId}/revoke"><button class="reject">Revoke</button></form>`;
-  const kind = purpose === null ? '' : 'TradingView address · ';
+    html`<form method="post" action="/keys/${keyId}/revoke"><button class="reject">${keys.revoke}</button></form>`;
+  const kind = purpose === null ? '' : `${addresses.kind} · `;
   return html`<li><strong>${strategy}</strong> <small>${kind}${state} · ${keyId}</small>${revoke}</li>`;
 }
 
 function bridgeItem({ strategy, host }: SetupView['bridges'][number]): SafeHtml {
-  return html`<li><strong>${strategy}</strong> <small>passed on to ${host}</small>
-<form method="post" action="/bridges/remove"><input type="hidden" name="strategy" value="${strategy}"><button class="reject">Remove</button></form></li>`;
+  return html`<li><strong>${strategy}</strong> <small>${words().setup.bridges.passedTo(host)}</small>
+<form method="post" action="/bridges/remove"><input type="hidden" name="strategy" value="${strategy}"><button class="reject">${words().setup.remove}</button></form></li>`;
 }
 
-const bridgeForm = () => html`<form method="post" action="/bridges" class="fields">
-<label>Bridge of <input name="strategy" maxlength="64" required></label>
-<label>Bridge address <input name="url" type="url" required></label>
-<button>Set bridge</button></form>`;
+function bridgeForm(): SafeHtml {
+  const { who, address, set } = words().setup.bridges;
+  return html`<form method="post" action="/bridges" class="fields">
+<label>${who} <input name="strategy" maxlength="64" required></label>
+<label>${address} <input name="url" type="url" required></label>
+<button>${set}</button></form>`;
+}
 
 function contractItem(contract: SetupView['contracts'][number]): SafeHtml {
   const { pattern, tick_size: tickSize, point_value: pointValue, currency, timezone, display } = contract;
-  const parts = [`tick ${tickSize}`, `${pointValue} ${currency} a point`, timezone, display];
+  const { tick, aPoint } = words().setup.contracts;
+  const parts = [tick(String(tickSize)), aPoint(`${pointValue} ${currency}`), timezone, display];
   return html`<li><strong>${pattern}</strong> <small>${parts.filter((part) => part !== null).join(' · ')}</small>
-<form method="post" action="/contracts/remove"><input type="hidden" name="pattern" value="${pattern}"><button class="reject">Remove</button></form></li>`;
+<form method="post" action="/contracts/remove"><input type="hidden" name="pattern" value="${pattern}"><button class="reject">${words().setup.remove}</button></form></li>`;
 }
 
-const contractForm = () => html`<form method="post" action="/contracts" class="fields">
-<label>Name or pattern <input name="pattern" maxlength="40" required></label>
-<label>Tick <input name="tick_size" required></label>
-<label>Point value <input name="point_value" required></label>
-<label>Currency <input name="currency" maxlength="5" required></label>
-<label>Session zone <input name="timezone"></label>
-<label>Decimals or 32nds <input name="display"></label>
-<button>Add contract</button></form>`;
+function contractForm(): SafeHtml {
+  const { contracts, optional } = words().setup;
+  return html`<form method="post" action="/contracts" class="fields">
+<label>${contracts.pattern} <input name="pattern" maxlength="40" required></label>
+<label>${contracts.tickSize} <input name="tick_size" required></label>
+<label>${contracts.pointValue} <input name="point_value" required></label>
+<label>${contracts.currency} <input name="currency" maxlength="5" required></label>
+<label>${optional(contracts.zone)} <input name="timezone"></label>
+<label>${optional(contracts.display)} <input name="display"></label>
+<button>${contracts.add}</button></form>`;
+}

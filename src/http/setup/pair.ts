@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { inLanguage } from '../../domain/language/catalogs.ts';
+import { fillSlots, slot } from '../../domain/language/slots.ts';
 import { words } from '../../domain/language/words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { findPairingApprover, findPairingFault, pairDevice } from '../../usecases/pair-device.ts';
@@ -65,17 +66,18 @@ function pairPage(
   approver: string | undefined,
   languages: SafeHtml,
 ): string {
+  const { power, powerAs, pairing } = words().devices;
   return document(assets, {
-    title: 'Pair this phone',
+    title: pairing.pairThis,
     script: 'inbox',
     data: { pairing: { code, ...(approver === undefined ? {} : { approver }) } },
     body: html`<main class="message">
-<h1>Pair this phone</h1>
-<p>Anyone holding it can see, approve and reject all trades${approver !== undefined && html` as <strong>${approver}</strong>`}.</p>
+<h1>${pairing.pairThis}</h1>
+<p>${approver === undefined ? power : fillSlots(powerAs(slot(0)), html`<strong>${approver}</strong>`).map((part) => html`${part}`)}</p>
 <form method="post" action="/pair">
 <input type="hidden" name="code" value="${code}">
-<label>Phone name <input name="name" value="My phone" maxlength="64" required></label>
-<button class="approve">Pair</button>
+<label>${pairing.name} <input name="name" value="${pairing.myPhone}" maxlength="64" required></label>
+<button class="approve">${pairing.pair}</button>
 </form>
 ${languages}
 </main>`,

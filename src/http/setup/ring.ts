@@ -1,5 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
+import { inLanguage } from '../../domain/language/catalogs.ts';
+import { words } from '../../domain/language/words.ts';
 import { isPhoneFetch, isSeenByPerson } from '../../domain/receipt.ts';
 import { asTradeUuid } from '../../domain/units.ts';
 import { html } from '../../lib/html.ts';
@@ -12,6 +14,7 @@ import type { HttpContext, HttpServer } from '../context.ts';
 import { closed, LinkQuery } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { SeenAnswer } from '../trade/seen.ts';
+import { languageOf } from '../viewer-language.ts';
 
 const RingParams = Type.Object({
   ring_id: Type.String({
@@ -55,7 +58,8 @@ export function showRingRoutes(app: HttpServer, context: HttpContext): void {
   const pageSummary = 'What a test notification opens';
   app.get('/ring/:ring_id', { schema: { ...schema, summary: pageSummary } }, async (request, reply) => {
     const ringId = await identify(request, ['view']);
-    return sendPage(reply, ringPage(webFiles.pages, seenPath(request, ringId)));
+    const page = () => ringPage(webFiles.pages, seenPath(request, ringId));
+    return sendPage(reply, inLanguage(languageOf(request), page));
   });
   const seenSummary = 'The test notification has been seen';
   const seen = {
@@ -69,7 +73,11 @@ export function showRingRoutes(app: HttpServer, context: HttpContext): void {
     // Without a script, a person must have pressed the button.
     const isSeen = visible === undefined || isSeenByPerson(request, visible);
     if (isSeen) await noteRing(services, ringId, 'seen');
-    return wantsPage(request) ? confirm(reply, webFiles.pages) : { recorded: isSeen };
+    if (!wantsPage(request)) return { recorded: isSeen };
+    return sendPage(
+      reply,
+      inLanguage(languageOf(request), () => confirmedPage(webFiles.pages)),
+    );
   });
 }
 
@@ -78,28 +86,31 @@ function seenPath(request: FastifyRequest, ringId: string): string {
   return `/ring/${ringId}/seen${token === undefined ? '' : `?l=${encodeURIComponent(token)}`}`;
 }
 
-const ringPage = (pages: PageAssets, seen: string): string =>
-  document(pages, {
-    title: 'Test notification',
+function ringPage(pages: PageAssets, seen: string): string {
+  const { setup, shell } = words();
+  const { ring } = setup;
+  return document(pages, {
+    title: ring.title,
     script: 'ring',
-    data: { seen },
+    data: { seen, recorded: ring.recorded },
     body: html`<main class="message">
-<h1>Test notification</h1>
-<p id="ring-state" role="status">It reached this phone. There is nothing to decide.</p>
-<form method="post" action="${seen}"><button class="primary">Confirm</button></form>
-<p><a class="button" href="/setup">Setup</a></p>
+<h1>${ring.title}</h1>
+<p id="ring-state" role="status">${ring.reached}</p>
+<form method="post" action="${seen}"><button class="primary">${ring.confirm}</button></form>
+<p><a class="button" href="/setup">${shell.pages.setup}</a></p>
 </main>`,
   });
+}
 
-const confirm = (reply: FastifyReply, pages: PageAssets) =>
-  sendPage(
-    reply,
-    document(pages, {
-      title: 'Test notification',
-      body: html`<main class="message">
-<h1>Test notification</h1>
-<p>Confirmed: you saw it.</p>
-<p><a class="button" href="/setup">Setup</a></p>
+function confirmedPage(pages: PageAssets): string {
+  const { setup, shell } = words();
+  const { ring } = setup;
+  return document(pages, {
+    title: ring.title,
+    body: html`<main class="message">
+<h1>${ring.title}</h1>
+<p>${ring.confirmed}</p>
+<p><a class="button" href="/setup">${shell.pages.setup}</a></p>
 </main>`,
-    }),
-  );
+  });
+}

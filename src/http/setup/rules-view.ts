@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import type { NewsEvent } from '../../domain/rules/facts.ts';
 import type { Finding } from '../../domain/rules/finding.ts';
 import { nameRule } from '../../domain/rules/rule.ts';
@@ -10,7 +11,8 @@ import { explainRules, type RuleToday } from '../../usecases/rules/explain-rules
 import { iso, isoOrNull } from '../trade/facts.ts';
 import type { CalendarView, RuleFindingView, RulesView, RuleView } from './view.ts';
 
-export async function readRulesView(services: Services): Promise<RulesView> {
+/** Reads the rules. The result writes the view, in the language being written then. */
+export async function readRulesView(services: Services): Promise<() => RulesView> {
   const { store, clock, approvers } = services;
   const [explained, problems, calendars, keys] = await Promise.all([
     explainRules(services),
@@ -19,18 +21,21 @@ export async function readRulesView(services: Services): Promise<RulesView> {
     store.listKeys(),
   ]);
   const valid = keys.filter(({ revokedAt }) => revokedAt === null).map(({ strategy }) => strategy);
-  return {
-    server_time: iso(clock.now()),
+  const now = clock.now();
+  const calendarViews = await readCalendars(store, calendars, now);
+  return () => ({
+    server_time: iso(now),
     rules: explained.map((each) => ruleView(each, problems)),
-    calendars: await readCalendars(store, calendars, clock.now()),
+    calendars: calendarViews,
     strategies: [...new Set(valid)].sort(),
-  };
+  });
 }
 
 /** What they say depends on the clock alone. */
 const OF_ANY_MARKET: ReadonlySet<RuleKind> = new Set(['hours', 'news']);
 
-function ruleView({ rule, findings, latest }: RuleToday, problems: readonly RuleProblem[]): RuleView {
+function ruleView({ rule, findFindings, latest }: RuleToday, problems: readonly RuleProblem[]): RuleView {
+  const findings = findFindings();
   const isOfMarket = findings.length > 0 && !OF_ANY_MARKET.has(rule.kind) && latest !== undefined;
   return {
     rule_id: rule.id,
@@ -45,8 +50,8 @@ function ruleView({ rule, findings, latest }: RuleToday, problems: readonly Rule
     set_by: rule.setBy,
     set_at: iso(rule.setAt),
     today: findings.map(findingView),
-    as_for: isOfMarket ? `${latest.instrument} of ${latest.strategy}` : null,
-    problems: problems.filter((problem) => problem.rule.id === rule.id).map(({ text }) => text),
+    as_for: isOfMarket ? words().rulesPage.instrumentOf(latest.instrument, latest.strategy) : null,
+    problems: problems.filter((problem) => problem.rule.id === rule.id).map(({ say }) => say()),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
+import { inLanguage } from '../../domain/language/catalogs.ts';
 import type { Fields } from '../../domain/rules/read-fields.ts';
 import type { FieldFault } from '../../domain/rules/read-number.ts';
 import { RULE_ACTIONS, RULE_KINDS } from '../../domain/rules/rule-kind.ts';
@@ -10,6 +11,7 @@ import { fieldsOf, identifyDevice, identifyOwner, readFields } from '../auth/app
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
 import { invalid } from '../problems.ts';
+import { languageOf } from '../viewer-language.ts';
 import { rulesPage } from './rules-page.ts';
 import { readRulesView } from './rules-view.ts';
 import { RulesView } from './view.ts';
@@ -44,12 +46,7 @@ export function manageRulesRoutes(app: HttpServer, context: HttpContext): void {
   app.get('/rules', { schema: show }, async (request, reply) => {
     await identifyDevice(context, request);
     const view = await readRulesView(services);
-    return sendView(
-      request,
-      reply,
-      () => view,
-      () => rulesPage(context.webFiles.pages, view),
-    );
+    return sendView(request, reply, view, (shown) => rulesPage(context.webFiles.pages, shown));
   });
   const set = { summary: 'Add or change a rule', body: RuleBody, response };
   app.post('/rules', { schema: set, preValidation: readRuleFields }, async (request, reply) => {
@@ -71,8 +68,10 @@ export function manageRulesRoutes(app: HttpServer, context: HttpContext): void {
 }
 
 /** A form without a script goes back to the page. */
-export const answerRules = async ({ services }: HttpContext, request: FastifyRequest, reply: FastifyReply) =>
-  wantsPage(request) ? reply.redirect('/rules', 303) : readRulesView(services);
+export async function answerRules({ services }: HttpContext, request: FastifyRequest, reply: FastifyReply) {
+  if (wantsPage(request)) return reply.redirect('/rules', 303);
+  return inLanguage(languageOf(request), await readRulesView(services));
+}
 
 const OWN_FIELDS: ReadonlySet<string> = new Set(Object.keys(RuleBody.properties));
 

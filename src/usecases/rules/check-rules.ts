@@ -1,11 +1,14 @@
+import { words } from '../../domain/language/words.ts';
 import { nameRule, type Rule } from '../../domain/rules/rule.ts';
 import type { UtcMs } from '../../domain/units.ts';
 import type { Calendar, Services } from '../ports.ts';
 
+type Say = () => string;
+
 export interface RuleProblem {
   readonly rule: Rule;
-  /** What keeps the rule from doing its work, and what to do. */
-  readonly text: string;
+  /** Says what keeps the rule from doing its work, and what to do. */
+  readonly say: () => string;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -26,30 +29,31 @@ function findRuleProblems(rules: readonly Rule[], surroundings: Surroundings): r
       findApproverProblem(rule, surroundings),
       findStrategyProblem(rule, surroundings),
     ]
-      .filter((text) => text !== undefined)
-      .map((text) => ({ rule, text })),
+      .filter((say) => say !== undefined)
+      .map((say) => ({ rule, say })),
   );
 }
 
-function findNewsProblem(rule: Rule, { calendars, now }: Surroundings): string | undefined {
+function findNewsProblem(rule: Rule, { calendars, now }: Surroundings): Say | undefined {
   if (rule.kind !== 'news') return undefined;
   const { calendar } = rule.settings;
   const found = calendars.find(({ name }) => name === calendar);
-  if (found === undefined) return `No calendar "${calendar}" was read, so it can't know of news: import one.`;
+  if (found === undefined) return () => words().rulesPage.problems.noCalendar(calendar);
   if (found.lastAt - now > SOON_MS) return undefined;
   const day = new Date(found.lastAt).toISOString().slice(0, 10);
-  const tense = found.lastAt < now ? 'ended' : 'ends';
-  return `The calendar "${calendar}" ${tense} on ${day}: import a newer one.`;
+  return () => {
+    const { calendarEnded, calendarEnds } = words().rulesPage.problems;
+    return (found.lastAt < now ? calendarEnded : calendarEnds)(calendar, day);
+  };
 }
 
-const findApproverProblem = ({ action }: Rule, { approvers }: Surroundings) =>
-  action === 'two_persons' && approvers < 2
-    ? 'There is only one approver, so a trade that breaks it is refused: add a second one.'
-    : undefined;
+const findApproverProblem = ({ action }: Rule, { approvers }: Surroundings): Say | undefined =>
+  action === 'two_persons' && approvers < 2 ? () => words().rulesPage.problems.oneApprover : undefined;
 
-function findStrategyProblem({ scope }: Rule, { strategies }: Surroundings): string | undefined {
-  if (scope.strategy === null || strategies.has(scope.strategy)) return undefined;
-  return `No strategy "${scope.strategy}" has a key, so it covers no trade: check the name.`;
+function findStrategyProblem({ scope }: Rule, { strategies }: Surroundings): Say | undefined {
+  const { strategy } = scope;
+  if (strategy === null || strategies.has(strategy)) return undefined;
+  return () => words().rulesPage.problems.noStrategy(strategy);
 }
 
 /** What keeps a rule from doing its work. */
@@ -67,4 +71,4 @@ export async function checkRules(
   return findRuleProblems(rules, { calendars, strategies, approvers, now: clock.now() });
 }
 
-export const describeProblem = ({ rule, text }: RuleProblem): string => `${nameRule(rule)}: ${text}`;
+export const describeProblem = ({ rule, say }: RuleProblem): string => `${nameRule(rule)}: ${say()}`;

@@ -11,8 +11,8 @@ import { collectFacts } from './collect-facts.ts';
 /** A rule, and what it would say to a trade that came now. */
 export interface RuleToday {
   readonly rule: Rule;
-  /** None for a rule that only judges each trade by itself, such as its size. */
-  readonly findings: readonly Finding[];
+  /** Evaluates it, in the language being written. None for a rule that only judges each trade by itself, such as its size. */
+  readonly findFindings: () => readonly Finding[];
   /** The latest trade that the rule covers: its market tells which day it is. Undefined before the first. */
   readonly latest: Trade | undefined;
 }
@@ -46,13 +46,10 @@ async function explainRule(queries: Queries, rule: Rule, now: UtcMs): Promise<Ru
   const { strategy } = rule.scope;
   const trades = await queries.listTrades(strategy === null ? {} : { strategy }, MOST_LOOKED_THROUGH);
   const latest = trades.find((trade) => !trade.isTest && isCovering(rule, trade));
-  if (!OF_THE_DAY.has(rule.kind)) return { rule, findings: [], latest };
+  if (!OF_THE_DAY.has(rule.kind)) return { rule, findFindings: () => [], latest };
   const trade = standIn(rule, latest, now);
-  return {
-    rule,
-    findings: evaluateRules([rule], await collectFacts(queries, [rule], trade, now), now),
-    latest,
-  };
+  const facts = await collectFacts(queries, [rule], trade, now);
+  return { rule, findFindings: () => evaluateRules([rule], facts, now), latest };
 }
 
 /** A trade that comes now, like the latest one. No trade has its uuid, so all that were taken count. */

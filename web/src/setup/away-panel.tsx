@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { words } from '../../../src/domain/language/words.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import { localTime } from '../lib/local-time.ts';
 import { Fault } from '../lib/shared-parts.tsx';
@@ -13,6 +14,7 @@ interface AwayPanelProps {
 
 /** Sets this phone's approver away. */
 export function AwayPanel({ until, now, onChange }: AwayPanelProps) {
+  const { away } = words().setup;
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
   async function post(path: '/away' | '/back', body?: object): Promise<void> {
@@ -28,17 +30,15 @@ export function AwayPanel({ until, now, onChange }: AwayPanelProps) {
   }
   return (
     <section class="panel" aria-labelledby="away-title">
-      <h2 id="away-title">Away</h2>
+      <h2 id="away-title">{away.title}</h2>
       <p class="quiet" role="status">
-        {until === null
-          ? 'While you’re away, you won’t be asked. If no other approver is available, new trades are rejected automatically.'
-          : formatAway(until, now, localTime)}
+        {until === null ? away.about : formatAway(until, now, localTime)}
       </p>
       {until === null ? (
         <AwayForm isSending={isSending.value} onSet={(instant) => void post('/away', { until: instant })} />
       ) : (
         <button type="button" class="primary" aria-busy={isSending.value} onClick={() => void post('/back')}>
-          I’m back
+          {away.back}
         </button>
       )}
       <Fault text={fault.value} />
@@ -62,10 +62,10 @@ function AwayForm({ isSending, onSet }: AwayFormProps) {
   }
   return (
     <form class="new-key" onSubmit={submit}>
-      <label for="away-until">Until</label>
+      <label for="away-until">{words().setup.away.field}</label>
       <input id="away-until" name="until" type="datetime-local" required />
       <button type="submit" aria-busy={isSending}>
-        Set away
+        {words().setup.away.set}
       </button>
     </form>
   );

@@ -1,3 +1,4 @@
+import { words } from '../../../src/domain/language/words.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import { usePost } from '../lib/use-post.ts';
 import type { SetupView } from '../lib/views.ts';
@@ -10,13 +11,11 @@ interface BridgesListProps {
 /** Where the alerts of each strategy go after a yes. */
 export function BridgesList({ bridges, onChange }: BridgesListProps) {
   const { fault, post } = usePost(onChange);
+  const { bridges: said, remove } = words().setup;
   return (
     <>
-      <h3>Bridges</h3>
-      <p class="quiet">
-        After a yes the alert is sent to the bridge, at most once; exits at once, without asking. Without a
-        bridge you place the order yourself.
-      </p>
+      <h3>{said.title}</h3>
+      <p class="quiet">{said.about}</p>
       {bridges.length > 0 && (
         <ul class="keys">
           {bridges.map(({ strategy, host }) => (
@@ -30,7 +29,8 @@ export function BridgesList({ bridges, onChange }: BridgesListProps) {
                 class="danger-quiet"
                 onClick={() => void post('/bridges/remove', { strategy })}
               >
-                Remove<span class="unseen"> the bridge of {strategy}</span>
+                {remove}
+                <span class="unseen"> {said.ofStrategy(strategy)}</span>
               </button>
             </li>
           ))}
@@ -43,6 +43,7 @@ export function BridgesList({ bridges, onChange }: BridgesListProps) {
 }
 
 function BridgeForm({ onSet }: { readonly onSet: (body: object) => Promise<boolean> }) {
+  const said = words().setup.bridges;
   async function set(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget;
@@ -51,7 +52,7 @@ function BridgeForm({ onSet }: { readonly onSet: (body: object) => Promise<boole
   }
   return (
     <form class="new-key" onSubmit={(event) => void set(event)}>
-      <label for="bridge-strategy">Strategy of the bridge</label>
+      <label for="bridge-strategy">{said.who}</label>
       <input
         id="bridge-strategy"
         name="strategy"
@@ -60,10 +61,10 @@ function BridgeForm({ onSet }: { readonly onSet: (body: object) => Promise<boole
         autocomplete="off"
         placeholder="es breakout"
       />
-      <label for="bridge-url">Bridge address</label>
+      <label for="bridge-url">{said.address}</label>
       <input id="bridge-url" name="url" type="url" required autocomplete="off" placeholder="https://" />
       <button type="submit" class="primary">
-        Set bridge
+        {said.set}
       </button>
     </form>
   );

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { words } from '../../../src/domain/language/words.ts';
 import { Icon } from '../app/parts.tsx';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import type { ChannelTestView, FindingView } from '../lib/views.ts';
@@ -18,6 +19,7 @@ export function ChannelPanel({ channel, now, onTested }: ChannelPanelProps) {
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
   const { title } = channel;
+  const said = words().setup.channel;
   async function send(): Promise<void> {
     if (isSending.value) return;
     isSending.value = true;
@@ -33,13 +35,13 @@ export function ChannelPanel({ channel, now, onTested }: ChannelPanelProps) {
       <div class="section-head">
         <h2 id={`channel-${channel.name}`}>{title}</h2>
         <p class={channel.configured ? 'good' : 'quiet'}>
-          {channel.configured ? 'Configured' : 'Not configured'}
+          {channel.configured ? said.configured : said.notConfigured}
         </p>
       </div>
       <Settings channel={channel} />
       {channel.configured && (
         <button type="button" class="primary" aria-busy={isSending.value} onClick={() => void send()}>
-          {isSending.value ? 'Sending…' : 'Send test'}
+          {isSending.value ? said.sending : said.send}
         </button>
       )}
       <div class="test-result" role="status">
@@ -52,15 +54,12 @@ export function ChannelPanel({ channel, now, onTested }: ChannelPanelProps) {
 }
 
 function Settings({ channel }: { readonly channel: ChannelView }) {
+  const said = words().setup.channel;
   const isSet = channel.settings.filter((setting) => setting.is_set);
-  if (!channel.configured)
-    return (
-      <p class="quiet">
-        Set {channel.settings.find(({ is_secret }) => is_secret)?.name ?? channel.settings[0]?.name} in the
-        server’s environment and restart it.
-      </p>
-    );
-  return <p class="quiet">Set: {isSet.map(({ name }) => name).join(', ')}. Secrets are never shown.</p>;
+  const [first] = channel.settings;
+  const needed = channel.settings.find(({ is_secret }) => is_secret) ?? first;
+  if (!channel.configured) return <p class="quiet">{said.setIn(needed?.name ?? '')}</p>;
+  return <p class="quiet">{said.isSet(isSet.map(({ name }) => name).join(', '))}</p>;
 }
 
 /** How far the last test notification got. */
@@ -74,8 +73,8 @@ function Ring({ channel, now }: Pick<ChannelPanelProps, 'channel' | 'now'>) {
         {steps.map(({ name, isDone }) => (
           <li key={name} class={isDone ? 'is-done' : ''}>
             <Icon name={isDone ? 'done' : 'todo'} />
-            {name}
-            {!isDone && <span class="unseen">: not yet</span>}
+            {words().setup.channel[name]}
+            {!isDone && <span class="unseen">: {words().setup.channel.notYet}</span>}
           </li>
         ))}
       </ol>

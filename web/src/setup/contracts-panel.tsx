@@ -1,3 +1,4 @@
+import { words } from '../../../src/domain/language/words.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import { usePost } from '../lib/use-post.ts';
 import type { SetupView } from '../lib/views.ts';
@@ -12,12 +13,11 @@ interface ContractsPanelProps {
 /** What instruments are worth whose strategy doesn't say. */
 export function ContractsPanel({ contracts, onChange }: ContractsPanelProps) {
   const { fault, post } = usePost(onChange);
+  const { contracts: said, remove } = words().setup;
   return (
     <section class="panel" aria-labelledby="contracts-title">
-      <h2 id="contracts-title">Contracts</h2>
-      <p class="quiet">
-        For instruments whose strategy doesn’t state its contract. * stands for any characters.
-      </p>
+      <h2 id="contracts-title">{said.title}</h2>
+      <p class="quiet">{said.about}</p>
       {contracts.length > 0 && (
         <ul class="keys">
           {contracts.map((contract) => (
@@ -31,7 +31,8 @@ export function ContractsPanel({ contracts, onChange }: ContractsPanelProps) {
                 class="danger-quiet"
                 onClick={() => void post('/contracts/remove', { pattern: contract.pattern })}
               >
-                Remove<span class="unseen"> the contract {contract.pattern}</span>
+                {remove}
+                <span class="unseen"> {said.theContract(contract.pattern)}</span>
               </button>
             </li>
           ))}
@@ -44,20 +45,22 @@ export function ContractsPanel({ contracts, onChange }: ContractsPanelProps) {
 }
 
 function describeContract({ tick_size, point_value, currency, timezone, display }: DeclaredContract): string {
-  const parts = [`tick ${tick_size}`, `${point_value} ${currency} a point`, timezone, display];
+  const { tick, aPoint } = words().setup.contracts;
+  const parts = [tick(String(tick_size)), aPoint(`${point_value} ${currency}`), timezone, display];
   return parts.filter((part) => part !== null).join(' · ');
 }
 
 const FIELDS = [
-  { name: 'pattern', label: 'Name or pattern', example: 'SI', isNeeded: true },
-  { name: 'tick_size', label: 'Tick size', example: '0.005', isNeeded: true },
-  { name: 'point_value', label: 'Point value', example: '1000', isNeeded: true },
-  { name: 'currency', label: 'Currency', example: 'USD', isNeeded: true },
-  { name: 'timezone', label: 'Session zone (optional)', example: 'America/New_York', isNeeded: false },
-  { name: 'display', label: 'Decimals or 32nds (optional)', example: '3', isNeeded: false },
+  { name: 'pattern', label: 'pattern', example: 'SI', isNeeded: true },
+  { name: 'tick_size', label: 'tickSize', example: '0.005', isNeeded: true },
+  { name: 'point_value', label: 'pointValue', example: '1000', isNeeded: true },
+  { name: 'currency', label: 'currency', example: 'USD', isNeeded: true },
+  { name: 'timezone', label: 'zone', example: 'America/New_York', isNeeded: false },
+  { name: 'display', label: 'display', example: '3', isNeeded: false },
 ] as const;
 
 function NewContractForm({ onDeclare }: { readonly onDeclare: (body: object) => Promise<boolean> }) {
+  const { contracts: said, optional } = words().setup;
   async function declare(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget;
@@ -68,7 +71,7 @@ function NewContractForm({ onDeclare }: { readonly onDeclare: (body: object) => 
     <form class="new-key" onSubmit={(event) => void declare(event)}>
       {FIELDS.map(({ name, label, example, isNeeded }) => (
         <>
-          <label for={`contract-${name}`}>{label}</label>
+          <label for={`contract-${name}`}>{isNeeded ? said[label] : optional(said[label])}</label>
           <input
             id={`contract-${name}`}
             name={name}
@@ -79,7 +82,7 @@ function NewContractForm({ onDeclare }: { readonly onDeclare: (body: object) => 
         </>
       ))}
       <button type="submit" class="primary">
-        Add contract
+        {said.add}
       </button>
     </form>
   );

@@ -1,5 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { fillSlots, slot } from '../../../src/domain/language/slots.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { announce } from '../app/announcer.tsx';
 import { ConfirmDialog, CopyField, Icon, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
@@ -21,6 +23,7 @@ interface DevicesPageProps {
 
 /** The phones that can decide. */
 export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
+  const said = words().devices;
   const devices = useMemo(() => createServerView<DevicesView>('/devices', embedded), []);
   const fault = useSignal<string | undefined>(undefined);
   useRefreshOnChange(store, devices.refresh);
@@ -30,14 +33,14 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
       body: { invalidate_links: invalidatesLinks },
     });
     fault.value = formatFailure(result);
-    if (result.kind === 'ok') announce(`${name} removed`);
+    if (result.kind === 'ok') announce(said.removed(name));
     if (result.kind === 'ok' && this_one) location.assign('/');
     else await devices.refresh();
   }
   async function stopNotifying({ device_id, name }: DeviceView): Promise<void> {
     const result = await silence(device_id);
     fault.value = formatFailure(result);
-    if (result.kind === 'ok') announce(`Notifications are off for ${name}`);
+    if (result.kind === 'ok') announce(said.notificationsOff(name));
     await devices.refresh();
   }
   const list = devices.view.value?.devices ?? [];
@@ -45,9 +48,9 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
     <>
       <a class="back" href="/setup">
         <Icon name="back" />
-        Setup
+        {words().shell.pages.setup}
       </a>
-      <PageTitle router={router} title="Phones" />
+      <PageTitle router={router} title={words().shell.pages.devices} />
       <ul class="devices">
         {sortDevices(list).map((device) => (
           <DeviceRow
@@ -73,6 +76,8 @@ interface DeviceRowProps {
 }
 
 function DeviceRow({ device, now, onRevoke, onSilence }: DeviceRowProps) {
+  const said = words().devices;
+  const { remove, notify } = words().setup;
   const isAsking = useSignal(false);
   const invalidatesLinks = useSignal(false);
   const { name, this_one, revoked_at } = device;
@@ -81,12 +86,13 @@ function DeviceRow({ device, now, onRevoke, onSilence }: DeviceRowProps) {
       <Icon name="phone" />
       <div>
         <strong>{name}</strong>
-        {this_one && <span class="chip-note">this device</span>}
+        {this_one && <span class="chip-note">{said.thisDevice}</span>}
         <small>{formatDevice(device, now, localTime)}</small>
       </div>
       {device.push !== 'off' && (
         <button type="button" onClick={() => onSilence(device)}>
-          Turn off notifications<span class="unseen"> {name}</span>
+          {notify.turnOff}
+          <span class="unseen"> {name}</span>
         </button>
       )}
       {revoked_at === null && (
@@ -97,18 +103,15 @@ function DeviceRow({ device, now, onRevoke, onSilence }: DeviceRowProps) {
             isAsking.value = true;
           }}
         >
-          Remove<span class="unseen"> {name}</span>
+          {remove}
+          <span class="unseen"> {name}</span>
         </button>
       )}
       <ConfirmDialog
         isOpen={isAsking.value}
-        title={`Remove “${name}”?`}
-        text={
-          this_one
-            ? 'You are using it now. It loses access until paired again.'
-            : 'It loses access until paired again.'
-        }
-        verb="Remove"
+        title={said.askRemove(name)}
+        text={this_one ? said.inUse : said.losesAccess}
+        verb={remove}
         onYes={() => {
           isAsking.value = false;
           onRevoke(device, invalidatesLinks.value);
@@ -126,11 +129,8 @@ function DeviceRow({ device, now, onRevoke, onSilence }: DeviceRowProps) {
             }}
           />
           <span>
-            Also invalidate notifications already sent
-            <small>
-              They stop working on every phone. Decide in the inbox instead. If the phone is lost, remove it
-              in Pushcut too, or it will get the next notification.
-            </small>
+            {said.invalidate}
+            <small>{said.aboutInvalidate}</small>
           </span>
         </label>
       </ConfirmDialog>
@@ -155,6 +155,7 @@ const revokedIn = (devices: readonly DeviceView[]) =>
 
 /** Shows a code for another phone, and how long it is valid. */
 function PairAnother({ store, devices }: PairAnotherProps) {
+  const said = words().devices;
   const offered = useSignal<Offered | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const left = useComputed(() => Math.max(0, (offered.value?.until ?? 0) - store.now.value));
@@ -173,40 +174,36 @@ function PairAnother({ store, devices }: PairAnotherProps) {
   const isGone = isOver.value || isVoid;
   return (
     <section class="panel pair-another" aria-labelledby="pair-title">
-      <h2 id="pair-title">Pair another phone</h2>
+      <h2 id="pair-title">{said.pairAnother}</h2>
       <div role="status">
-        {isTaken && <p class="good">Paired. It can decide now.</p>}
+        {isTaken && <p class="good">{said.isPaired}</p>}
         {offerNow !== undefined && !isTaken && isGone && (
-          <p class="quiet">
-            {isVoid ? 'Removing a phone also cancelled the code.' : 'The code has expired.'}
-          </p>
+          <p class="quiet">{isVoid ? said.isCancelled : said.isExpired}</p>
         )}
       </div>
       {offerNow !== undefined && !isTaken && !isGone ? (
         <>
           <p>
-            Scan this with the phone, or open the link on it. Works once.
+            {said.scan}
             {offerNow.approver !== undefined && (
               <>
                 {' '}
-                It will decide as <strong>{offerNow.approver}</strong>. To pair someone else’s phone, run{' '}
-                <code>countersign pair --approver &lt;name&gt;</code> on the server.
+                {fillSlots(said.decidesAs(slot(0)), <strong>{offerNow.approver}</strong>)}{' '}
+                {fillSlots(said.pairOthers(slot(0)), <code>countersign pair --approver &lt;name&gt;</code>)}
               </>
             )}
           </p>
-          <QrCode svg={offerNow.qr_svg} label="QR code of the link below" />
+          <QrCode svg={offerNow.qr_svg} label={said.qrCode} />
           <p class="pair-left" role="timer">
-            {leftText.value} left
+            {said.timeLeft(leftText.value)}
           </p>
-          <CopyField label="Link" value={offerNow.url} />
+          <CopyField label={said.link} value={offerNow.url} />
         </>
       ) : (
         <>
-          {offerNow === undefined && (
-            <p class="quiet">Anyone holding it can see, approve and reject all trades.</p>
-          )}
+          {offerNow === undefined && <p class="quiet">{said.power}</p>}
           <button type="button" class="primary" onClick={() => void offer()}>
-            {offerNow === undefined ? 'Show code' : 'Show new code'}
+            {offerNow === undefined ? said.showCode : said.showNewCode}
           </button>
         </>
       )}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { words } from '../../../src/domain/language/words.ts';
 import { ConfirmDialog, CopyField } from '../app/parts.tsx';
 import { formatAgo } from '../lib/durations.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
@@ -17,30 +18,17 @@ interface KeysPanelProps {
   readonly children?: ComponentChildren;
 }
 
-const API_KEYS = {
-  id: 'keys',
-  title: 'API keys',
-  one: 'key',
-  who: 'Strategy name',
-  make: 'Create key',
-  revoked: 'The strategy loses access right away. Its open positions aren’t closed.',
-  advice: 'Put it in the key file on the trading machine.',
-  about: null,
-};
-const ADDRESSES = {
-  id: 'addresses',
-  title: 'TradingView',
-  one: 'address',
-  who: 'Strategy of the alerts',
-  make: 'Create address',
-  revoked: 'Its alerts are refused right away, exits too. Its open positions aren’t closed.',
-  advice: 'Paste it as the webhook URL of the alert.',
-  about: 'Each strategy has an address of its own. Whoever knows it can ask, and exit, in its name.',
-};
-type Words = typeof API_KEYS | typeof ADDRESSES;
+/** What is said of a key, or of an address for TradingView, which is one too. */
+function sayOf(purpose: KeysPanelProps['purpose']) {
+  const { keys, addresses } = words().setup;
+  return purpose === undefined
+    ? { ...keys, id: 'keys', about: null }
+    : { ...keys, ...addresses, id: 'addresses' };
+}
+type KeyWords = ReturnType<typeof sayOf>;
 
 export function KeysPanel({ keys, purpose, now, onChange, children }: KeysPanelProps) {
-  const words = purpose === undefined ? API_KEYS : ADDRESSES;
+  const said = sayOf(purpose);
   const revoking = useSignal<KeyView | undefined>(undefined);
   const made = useSignal<NewKey | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
@@ -55,9 +43,9 @@ export function KeysPanel({ keys, purpose, now, onChange, children }: KeysPanelP
     onChange();
   }
   return (
-    <section class="panel" aria-labelledby={`${words.id}-title`}>
-      <h2 id={`${words.id}-title`}>{words.title}</h2>
-      {words.about !== null && <p class="quiet">{words.about}</p>}
+    <section class="panel" aria-labelledby={`${said.id}-title`}>
+      <h2 id={`${said.id}-title`}>{said.title}</h2>
+      {said.about !== null && <p class="quiet">{said.about}</p>}
       {inUse.length > 0 && (
         <ul class="keys">
           {inUse.map((key) => (
@@ -73,28 +61,29 @@ export function KeysPanel({ keys, purpose, now, onChange, children }: KeysPanelP
                   revoking.value = key;
                 }}
               >
-                Revoke<span class="unseen">{` the ${words.one} for ${key.strategy}`}</span>
+                {said.revoke}
+                <span class="unseen"> {said.ofStrategy(key.strategy)}</span>
               </button>
             </li>
           ))}
         </ul>
       )}
-      {count > 0 && <p class="quiet">{formatRevoked(count, words)}</p>}
+      {count > 0 && <p class="quiet">{said.revoked(count)}</p>}
       <Fault text={fault.value} />
       <NewKeyForm
         purpose={purpose}
-        words={words}
+        said={said}
         onMade={(key) => {
           made.value = key;
           onChange();
         }}
       />
-      {made.value !== undefined && <MadeKey made={made.value} words={words} />}
+      {made.value !== undefined && <MadeKey made={made.value} said={said} />}
       <ConfirmDialog
         isOpen={revoking.value !== undefined}
-        title={`Revoke the ${words.one} for “${revoking.value?.strategy ?? ''}”?`}
-        text={words.revoked}
-        verb="Revoke"
+        title={said.askRevoke(revoking.value?.strategy ?? '')}
+        text={said.onRevoke}
+        verb={said.revoke}
         onYes={() => {
           if (revoking.value !== undefined) void revoke(revoking.value);
         }}
@@ -107,38 +96,32 @@ export function KeysPanel({ keys, purpose, now, onChange, children }: KeysPanelP
   );
 }
 
-const formatRevoked = (count: number, { one }: Words) =>
-  `${count} revoked ${count === 1 ? one : one === 'key' ? 'keys' : 'addresses'}.`;
-
 function formatKey({ created_at, seen_at }: KeyView, now: number): string {
-  const made = `created ${dayInText(localTime, Date.parse(created_at), now)}`;
-  return `${made} · ${seen_at === null ? 'never used' : `last used ${formatAgo(now - Date.parse(seen_at))}`}`;
+  const { created, neverUsed, lastUsed } = words().setup.keys;
+  const made = created(dayInText(localTime, Date.parse(created_at), now));
+  return `${made} · ${seen_at === null ? neverUsed : lastUsed(formatAgo(now - Date.parse(seen_at)))}`;
 }
 
 /** The new key, which can be copied until the page is left. */
-function MadeKey({ made, words }: { readonly made: NewKey; readonly words: Words }) {
+function MadeKey({ made, said }: { readonly made: NewKey; readonly said: KeyWords }) {
   return (
     <div class="made-key" role="status">
       <p>
-        <strong>Copy it now. It won't be shown again.</strong> {words.advice}
+        <strong>{said.copyNow}</strong> {said.advice}
       </p>
-      <CopyField
-        key={made.key_id}
-        label={`${words.one === 'key' ? 'Key' : 'Address'} for ${made.strategy}`}
-        value={made.key}
-      />
+      <CopyField key={made.key_id} label={said.label(made.strategy)} value={made.key} />
     </div>
   );
 }
 
 interface NewKeyFormProps {
   readonly purpose: KeysPanelProps['purpose'];
-  readonly words: Words;
+  readonly said: KeyWords;
   readonly onMade: (made: NewKey) => void;
 }
 
 /** Creates a key, which is shown once. */
-function NewKeyForm({ purpose, words, onMade }: NewKeyFormProps) {
+function NewKeyForm({ purpose, said, onMade }: NewKeyFormProps) {
   const name = useSignal('');
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
@@ -159,9 +142,9 @@ function NewKeyForm({ purpose, words, onMade }: NewKeyFormProps) {
   return (
     <>
       <form class="new-key" onSubmit={(event) => void make(event)}>
-        <label for={`${words.id}-name`}>{words.who}</label>
+        <label for={`${said.id}-name`}>{said.who}</label>
         <input
-          id={`${words.id}-name`}
+          id={`${said.id}-name`}
           value={name.value}
           maxLength={64}
           required
@@ -172,7 +155,7 @@ function NewKeyForm({ purpose, words, onMade }: NewKeyFormProps) {
           }}
         />
         <button type="submit" class="primary" aria-busy={isSending.value}>
-          {words.make}
+          {said.make}
         </button>
       </form>
       <Fault text={fault.value} />

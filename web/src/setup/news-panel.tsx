@@ -1,4 +1,4 @@
-import { countOf } from '../../../src/domain/rules/finding.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { localTime } from '../lib/local-time.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import { usePost } from '../lib/use-post.ts';
@@ -13,13 +13,11 @@ interface NewsPanelProps {
 /** The calendars that news rules use. */
 export function NewsPanel({ calendars, now, onChange }: NewsPanelProps) {
   const { fault, post } = usePost(onChange);
+  const said = words().rulesPage.news;
   return (
     <section class="panel" aria-labelledby="news-title">
-      <h2 id="news-title">News calendars</h2>
-      <p class="quiet">
-        An .ics file, or CSV with a header such as date,time,zone,currency,impact,event. A newer file of the
-        same days replaces them.
-      </p>
+      <h2 id="news-title">{said.title}</h2>
+      <p class="quiet">{said.about}</p>
       {calendars.length > 0 && (
         <ul class="keys">
           {calendars.map((calendar) => (
@@ -33,7 +31,8 @@ export function NewsPanel({ calendars, now, onChange }: NewsPanelProps) {
                 class="danger-quiet"
                 onClick={() => void post('/rules/news/remove', { calendar: calendar.name })}
               >
-                Remove<span class="unseen"> the calendar {calendar.name}</span>
+                {words().setup.remove}
+                <span class="unseen"> {said.theCalendar(calendar.name)}</span>
               </button>
             </li>
           ))}
@@ -46,12 +45,15 @@ export function NewsPanel({ calendars, now, onChange }: NewsPanelProps) {
 }
 
 function describeCalendar({ events, last_at, next }: CalendarView, now: number): string {
-  const ahead =
-    next === null ? 'no event ahead' : `next ${localTime.day(Date.parse(next.at), now)}, ${next.title}`;
-  return `${countOf(events, 'event')} until ${localTime.day(Date.parse(last_at), now)} · ${ahead}`;
+  const said = words().rulesPage.news;
+  const dayOf = (instant: string) => localTime.day(Date.parse(instant), now);
+  const ahead = next === null ? said.noneAhead : said.next(dayOf(next.at), next.title);
+  return `${said.eventsUntil(events, dayOf(last_at))} · ${ahead}`;
 }
 
 function NewsForm({ onRead }: { readonly onRead: (body: object) => Promise<boolean> }) {
+  const { rulesPage, setup } = words();
+  const said = rulesPage.news;
   async function read(form: HTMLFormElement): Promise<void> {
     const { calendar, zone, text, file } = Object.fromEntries(new FormData(form));
     const content = file instanceof File && file.size > 0 ? await file.text() : text;
@@ -65,22 +67,22 @@ function NewsForm({ onRead }: { readonly onRead: (body: object) => Promise<boole
         void read(event.currentTarget);
       }}
     >
-      <label for="news-calendar">Calendar</label>
+      <label for="news-calendar">{said.calendar}</label>
       <input
         {...{ id: 'news-calendar', name: 'calendar', maxLength: 40, required: true, autocomplete: 'off' }}
         placeholder="economic"
       />
-      <label for="news-zone">Zone of its times (optional)</label>
+      <label for="news-zone">{setup.optional(said.zone)}</label>
       <input
         {...{ id: 'news-zone', name: 'zone', maxLength: 64, autocomplete: 'off' }}
         placeholder="America/New_York"
       />
-      <label for="news-file">File</label>
+      <label for="news-file">{said.file}</label>
       <input id="news-file" name="file" type="file" accept=".ics,.csv,text/calendar,text/csv" />
-      <label for="news-text">or its content</label>
+      <label for="news-text">{said.content}</label>
       <textarea id="news-text" name="text" rows={4} />
       <button type="submit" class="primary">
-        Read calendar
+        {said.read}
       </button>
     </form>
   );

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { words } from '../../../src/domain/language/words.ts';
 import { formatFailure } from '../lib/fetch-json.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import type { PushView } from '../lib/views.ts';
@@ -11,6 +12,7 @@ interface NotifyPanelProps {
 
 /** Turns notifications on or off for the browser that shows this page. */
 export function NotifyPanel({ push, onChange }: NotifyPanelProps) {
+  const said = words().setup.notify;
   const support = useSignal(readSupport());
   const fault = useSignal<string | undefined>(undefined);
   const isBusy = useSignal(false);
@@ -26,9 +28,9 @@ export function NotifyPanel({ push, onChange }: NotifyPanelProps) {
   return (
     <section class="panel" aria-labelledby="notify-title">
       <div class="section-head">
-        <h2 id="notify-title">This device</h2>
+        <h2 id="notify-title">{said.title}</h2>
         <p class={isOn ? 'good' : 'quiet'} role="status">
-          Notifications {isOn ? 'on' : isLost(push) ? 'stopped' : 'off'}
+          {isOn ? said.on : isLost(push) ? said.stopped : said.off}
         </p>
       </div>
       <p class={support.value === 'ready' && isLost(push) ? 'warning' : 'quiet'}>
@@ -43,7 +45,7 @@ export function NotifyPanel({ push, onChange }: NotifyPanelProps) {
               aria-busy={isBusy.value}
               onClick={() => void act(() => startNotifying(push))}
             >
-              Turn on notifications
+              {said.turnOn}
             </button>
           )}
           {push.state !== 'off' && (
@@ -52,7 +54,7 @@ export function NotifyPanel({ push, onChange }: NotifyPanelProps) {
               class="danger-quiet"
               onClick={() => void act(async () => formatFailure(await silence(push.device_id)))}
             >
-              Turn off notifications
+              {said.turnOff}
             </button>
           )}
         </div>
@@ -66,25 +68,22 @@ const isLost = ({ state }: PushView) => state === 'ended' || state === 'refused'
 
 /** Why it failed; undefined if it worked. */
 async function startNotifying(push: PushView): Promise<string | undefined> {
-  if (!(await isAllowed())) return 'This browser doesn’t allow notifications from this site.';
+  const { notAllowed, noPushService } = words().setup.notify;
+  if (!(await isAllowed())) return notAllowed;
   const result = await subscribe(push);
-  return result === undefined
-    ? 'The browser can’t reach its push service. Check the connection, and try again.'
-    : formatFailure(result);
+  return result === undefined ? noPushService : formatFailure(result);
 }
 
-const OBSTACLES: Readonly<Record<Exclude<PushSupport, 'ready'>, string>> = {
-  needs_https: 'Notifications need https: open this page at the server’s https address.',
-  needs_home_screen:
-    'Add Countersign to the Home Screen first: tap Share, then Add to Home Screen. Open it from there, pair it, and come back to this page.',
-  blocked:
-    'Notifications from this site are blocked. Allow them in the browser’s or the phone’s settings, then reload this page.',
-  missing: 'This browser doesn’t support notifications. Use another browser or another channel.',
-};
+const OBSTACLES = {
+  needs_https: 'needsHttps',
+  needs_home_screen: 'needsHomeScreen',
+  blocked: 'blocked',
+  missing: 'missing',
+} as const;
 
 function explain(push: PushView, support: PushSupport): string {
-  if (support !== 'ready') return OBSTACLES[support];
-  if (isLost(push)) return 'Notifications have stopped: the browser’s subscription is no longer valid.';
-  if (push.state === 'on') return 'This browser notifies you of every trade. Send a test below.';
-  return 'This browser can notify you of every trade, without another app.';
+  const said = words().setup.notify;
+  if (support !== 'ready') return said[OBSTACLES[support]];
+  if (isLost(push)) return said.isLost;
+  return push.state === 'on' ? said.isOn : said.isOff;
 }

@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { fillSlots, slot } from '../../../src/domain/language/slots.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { LanguagePicker } from '../lib/language-picker.tsx';
 import { guessDeviceName, parsePairingCode } from './pairing.ts';
 
@@ -18,7 +20,7 @@ export function PairingPage({ code, approver, title, text }: PairingData) {
     <main class="page pairing-page">
       {given.value === null ? (
         <PasteLink
-          title={title ?? "This device isn't paired"}
+          title={title ?? words().devices.pairing.isNotPaired}
           text={text}
           onCode={(found) => {
             given.value = found;
@@ -39,21 +41,15 @@ interface NameDeviceProps {
 
 /** A plain form: the response sets the session and redirects to the inbox. */
 function NameDevice({ code, approver }: NameDeviceProps) {
+  const { power, powerAs, pairing } = words().devices;
   return (
     <form class="pairing" method="post" action="/pair">
-      <h1>Pair this device</h1>
+      <h1>{pairing.pairThis}</h1>
       <p class="quiet">
-        Anyone holding it can see, approve and reject all trades
-        {approver !== undefined && (
-          <>
-            {' '}
-            as <strong>{approver}</strong>
-          </>
-        )}
-        .
+        {approver === undefined ? power : fillSlots(powerAs(slot(0)), <strong>{approver}</strong>)}
       </p>
       <input type="hidden" name="code" value={code} />
-      <label for="device-name">Device name</label>
+      <label for="device-name">{pairing.name}</label>
       <input
         id="device-name"
         name="name"
@@ -63,7 +59,7 @@ function NameDevice({ code, approver }: NameDeviceProps) {
         autocomplete="off"
       />
       <button type="submit" class="primary">
-        Pair
+        {pairing.pair}
       </button>
     </form>
   );
@@ -76,6 +72,7 @@ interface PasteLinkProps {
 }
 
 function PasteLink({ title, text, onCode }: PasteLinkProps) {
+  const said = words().devices.pairing;
   const fault = useSignal(false);
   function read(event: SubmitEvent): void {
     event.preventDefault();
@@ -88,7 +85,7 @@ function PasteLink({ title, text, onCode }: PasteLinkProps) {
     <form class="pairing" onSubmit={read}>
       <h1>{title}</h1>
       {text === undefined ? <HowToPair /> : <p>{text}</p>}
-      <label for="pairing-link">Pairing link</label>
+      <label for="pairing-link">{said.link}</label>
       <input
         id="pairing-link"
         name="link"
@@ -99,18 +96,25 @@ function PasteLink({ title, text, onCode }: PasteLinkProps) {
         aria-describedby="pairing-fault"
       />
       <p id="pairing-fault" class="fault" role="alert">
-        {fault.value ? "That isn't a pairing link. Copy the whole link." : ''}
+        {fault.value ? said.notALink : ''}
       </p>
       <button type="submit" class="primary">
-        Continue
+        {said.continue}
       </button>
     </form>
   );
 }
 
-const HowToPair = () => (
-  <p>
-    On a paired device, open <strong>Setup</strong>, <strong>Phones</strong> and scan the code. Or run{' '}
-    <code>countersign pair</code> on the server.
-  </p>
-);
+function HowToPair() {
+  const { devices, shell } = words();
+  return (
+    <p>
+      {fillSlots(
+        devices.pairing.howTo(slot(0), slot(1), slot(2)),
+        <strong>{shell.pages.setup}</strong>,
+        <strong>{shell.pages.devices}</strong>,
+        <code>countersign pair</code>,
+      )}
+    </p>
+  );
+}

@@ -1,3 +1,4 @@
+import { words } from '../../../src/domain/language/words.ts';
 import { fetchJson } from '../lib/fetch-json.ts';
 
 /** Accepts the whole link or the code alone; undefined for anything else. */
@@ -19,16 +20,17 @@ function parseUrl(text: string): URL | undefined {
 
 /** A default name for this device, from its user agent. */
 export function guessDeviceName(userAgent: string): string {
+  const said = words().devices.pairing;
   const known = [
     [/iPhone/, 'iPhone'],
     [/iPad/, 'iPad'],
-    [/Android.*Mobile/, 'Android phone'],
-    [/Android/, 'Android tablet'],
+    [/Android.*Mobile/, said.androidPhone],
+    [/Android/, said.androidTablet],
     [/Macintosh/, 'Mac'],
     [/Windows/, 'Windows PC'],
     [/Linux/, 'Linux PC'],
   ] as const;
-  return known.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'My phone';
+  return known.find(([pattern]) => pattern.test(userAgent))?.[1] ?? said.myPhone;
 }
 
 /**

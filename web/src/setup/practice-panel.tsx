@@ -1,10 +1,13 @@
 import { useSignal } from '@preact/signals';
+import { fillSlots, slot } from '../../../src/domain/language/slots.ts';
+import { words } from '../../../src/domain/language/words.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import type { PracticeView } from '../lib/views.ts';
 
 /** Sends a trade that goes the way of every trade, except that nobody can execute it. */
 export function PracticePanel() {
+  const said = words().setup.practice;
   const sent = useSignal<PracticeView | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
@@ -18,13 +21,10 @@ export function PracticePanel() {
   }
   return (
     <section class="panel" aria-labelledby="practice-title">
-      <h2 id="practice-title">Practice</h2>
-      <p class="quiet">
-        A trade to practice on: real notification, picture, page and decision. No strategy can execute it, and
-        it isn’t counted in any statistics.
-      </p>
+      <h2 id="practice-title">{said.title}</h2>
+      <p class="quiet">{said.about}</p>
       <button type="button" aria-busy={isSending.value} onClick={() => void send()}>
-        Send practice trade
+        {said.send}
       </button>
       <div class="test-result" role="status">
         {sent.value !== undefined && <Sent practice={sent.value} />}
@@ -34,13 +34,11 @@ export function PracticePanel() {
   );
 }
 
-const Sent = ({ practice: { path, status } }: { readonly practice: PracticeView }) =>
-  status === 'pending' ? (
-    <p class="good">
-      Sent. Decide on your phone, or <a href={path}>open the trade</a>.
-    </p>
+function Sent({ practice: { path, status } }: { readonly practice: PracticeView }) {
+  const { sent, open, rejected } = words().setup.practice;
+  return status === 'pending' ? (
+    <p class="good">{fillSlots(sent(slot(0)), <a href={path}>{open}</a>)}</p>
   ) : (
-    <p class="fault">
-      It was rejected automatically: new trades are paused, or no approver is available. The inbox shows why.
-    </p>
+    <p class="fault">{rejected}</p>
   );
+}

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { words } from '../../../src/domain/language/words.ts';
 import { RULE_FIELDS, RULE_HELP, type RuleField } from '../../../src/domain/rules/rule-fields.ts';
 import { nameKind, RULE_ACTIONS, RULE_KINDS, type RuleKind } from '../../../src/domain/rules/rule-kind.ts';
 import { ACTION_LABELS, formatSetting } from '../../../src/domain/rules/rule-labels.ts';
@@ -9,12 +10,13 @@ import type { RuleView } from '../lib/views.ts';
 
 /** Adds a rule of any kind. */
 export function NewRulePanel({ onChange }: { readonly onChange: () => void }) {
+  const said = words().rulesPage;
   const kind = useSignal<RuleKind>('daily_loss');
   return (
     <section class="panel" aria-labelledby="new-rule">
-      <h2 id="new-rule">Add a rule</h2>
+      <h2 id="new-rule">{said.addTitle}</h2>
       <div class="new-key">
-        <label for="rule-kind">Kind</label>
+        <label for="rule-kind">{said.kind}</label>
         <select
           id="rule-kind"
           value={kind.value}
@@ -45,6 +47,7 @@ interface RuleFormProps {
 export function RuleForm({ kind, rule, onChange }: RuleFormProps) {
   const { fault, post } = usePost(onChange);
   const id = rule?.rule_id ?? 'new';
+  const { rulesPage: said, setup } = words();
   async function set(form: HTMLFormElement): Promise<void> {
     const fields = Object.fromEntries(new FormData(form));
     const own = rule === undefined ? { kind } : { kind, rule_id: rule.rule_id };
@@ -73,7 +76,7 @@ export function RuleForm({ kind, rule, onChange }: RuleFormProps) {
           value={rule?.settings[field.name]}
         />
       ))}
-      <label for={`${id}-strategy`}>Strategy (optional)</label>
+      <label for={`${id}-strategy`}>{setup.optional(said.strategy)}</label>
       <input
         {...{
           id: `${id}-strategy`,
@@ -83,15 +86,15 @@ export function RuleForm({ kind, rule, onChange }: RuleFormProps) {
           autocomplete: 'off',
         }}
         defaultValue={rule?.strategy ?? ''}
-        placeholder="all"
+        placeholder={said.all}
       />
-      <label for={`${id}-account`}>Account (optional)</label>
+      <label for={`${id}-account`}>{setup.optional(said.account)}</label>
       <input
         {...{ id: `${id}-account`, name: 'account', maxLength: 64, autocomplete: 'off' }}
         defaultValue={rule?.account ?? ''}
-        placeholder="all"
+        placeholder={said.all}
       />
-      <label for={`${id}-action`}>If a trade breaks it</label>
+      <label for={`${id}-action`}>{said.ifBroken}</label>
       <select id={`${id}-action`} name="action">
         {RULE_ACTIONS.map((action) => (
           <option key={action} value={action} selected={action === rule?.action}>
@@ -102,7 +105,7 @@ export function RuleForm({ kind, rule, onChange }: RuleFormProps) {
       <WhyField id={`${id}-why`} />
       <Fault text={fault.value} />
       <button type="submit" class="primary">
-        {rule === undefined ? 'Add rule' : 'Change rule'}
+        {rule === undefined ? said.add : said.changeRule}
       </button>
     </form>
   );
@@ -123,10 +126,11 @@ interface SettingFieldProps {
 
 function SettingField({ id, field, value }: SettingFieldProps) {
   const { name, label, example, isOptional = false, choices } = field;
+  const { rulesPage, setup } = words();
   const written = formatSetting(value);
   return (
     <>
-      <label for={id}>{isOptional ? `${label} (optional)` : label}</label>
+      <label for={id}>{isOptional ? setup.optional(label) : label}</label>
       {choices === undefined ? (
         <input
           {...{ id, name, required: !isOptional, placeholder: example, autocomplete: 'off' }}
@@ -134,7 +138,7 @@ function SettingField({ id, field, value }: SettingFieldProps) {
         />
       ) : (
         <select id={id} name={name}>
-          {isOptional && <option value="">any</option>}
+          {isOptional && <option value="">{rulesPage.any}</option>}
           {choices.map((choice) => (
             <option key={choice} value={choice} selected={choice === written}>
               {choice}
@@ -147,13 +151,14 @@ function SettingField({ id, field, value }: SettingFieldProps) {
 }
 
 /** Asked with every change. */
-export function WhyField({ id, label = 'Why' }: { readonly id: string; readonly label?: string }) {
+export function WhyField({ id, label }: { readonly id: string; readonly label?: string }) {
+  const { why, forLater } = words().rulesPage;
   return (
     <>
-      <label for={id}>{label}</label>
+      <label for={id}>{label ?? why}</label>
       <input
         {...{ id, name: 'why', maxLength: 300, required: true, autocomplete: 'off' }}
-        placeholder="for later"
+        placeholder={forLater}
       />
     </>
   );

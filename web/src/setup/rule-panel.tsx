@@ -1,3 +1,4 @@
+import { words } from '../../../src/domain/language/words.ts';
 import { ACTION_LABELS, formatPart, VERDICT_LABELS } from '../../../src/domain/rules/rule-labels.ts';
 import { capitalize } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
@@ -15,6 +16,7 @@ interface RulePanelProps {
 /** A rule: its settings, today's figure and how it was derived, and who set it. */
 export function RulePanel({ rule, now, onChange }: RulePanelProps) {
   const id = `rule-${rule.rule_id}`;
+  const said = words().rulesPage;
   return (
     <section class="panel rule" aria-labelledby={id}>
       <h2 id={id}>{rule.name}</h2>
@@ -26,23 +28,26 @@ export function RulePanel({ rule, now, onChange }: RulePanelProps) {
           {problem}
         </p>
       ))}
-      {rule.today.length === 0 && <p class="quiet">Checked on each trade.</p>}
+      {rule.today.length === 0 && <p class="quiet">{said.onEachTrade}</p>}
       {rule.today.map((finding) => (
         <RuleFinding key={finding.limit} finding={finding} />
       ))}
-      {rule.as_for !== null && <p class="quiet">As for {rule.as_for}, the latest trade.</p>}
+      {rule.as_for !== null && <p class="quiet">{said.asFor(rule.as_for)}</p>}
       <p class="quiet">
-        “{rule.why}” · {rule.set_by.replace('approver:', '')}, {formatAgo(now - Date.parse(rule.set_at))}
+        {said.note(rule.why)} · {rule.set_by.replace('approver:', '')},{' '}
+        {formatAgo(now - Date.parse(rule.set_at))}
       </p>
       <details>
         <summary>
-          Change<span class="unseen"> {rule.name}</span>
+          {said.change}
+          <span class="unseen"> {rule.name}</span>
         </summary>
         <RuleForm kind={rule.kind} rule={rule} onChange={onChange} />
       </details>
       <details>
         <summary>
-          Remove<span class="unseen"> {rule.name}</span>
+          {words().setup.remove}
+          <span class="unseen"> {rule.name}</span>
         </summary>
         <RemoveForm rule={rule} onChange={onChange} />
       </details>
@@ -81,10 +86,10 @@ function RemoveForm({ rule, onChange }: Pick<RulePanelProps, 'rule' | 'onChange'
         void post('/rules/remove', { rule_id: rule.rule_id, why });
       }}
     >
-      <WhyField id={`remove-${rule.rule_id}`} label="Why remove it" />
+      <WhyField id={`remove-${rule.rule_id}`} label={words().rulesPage.whyRemove} />
       <Fault text={fault.value} />
       <button type="submit" class="danger-quiet">
-        Remove rule
+        {words().rulesPage.removeRule}
       </button>
     </form>
   );

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { words } from '../../../src/domain/language/words.ts';
 import { Icon, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
 import { createServerView, useRefreshOnChange } from '../app/server-view.ts';
@@ -20,6 +21,7 @@ const REFRESH_APART_MS = 5_000;
 
 /** The rules, and what each says today. */
 export function RulesPage({ router, store, embedded }: RulesPageProps) {
+  const said = words().rulesPage;
   const asked = useMemo(() => createServerView<RulesView>('/rules', embedded), []);
   useRefreshOnChange(store, asked.refresh, REFRESH_APART_MS);
   const view = asked.view.value;
@@ -28,12 +30,12 @@ export function RulesPage({ router, store, embedded }: RulesPageProps) {
     <>
       <a class="back" href="/setup">
         <Icon name="back" />
-        Setup
+        {words().shell.pages.setup}
       </a>
-      <PageTitle router={router} title="Rules" />
+      <PageTitle router={router} title={words().shell.pages.rules} />
       <Fault text={asked.fault.value} />
-      {view === undefined && <p class="quiet">Loading…</p>}
-      {view?.rules.length === 0 && <p class="quiet">No rule is set: you are asked about every trade.</p>}
+      {view === undefined && <p class="quiet">{words().shell.loading}</p>}
+      {view?.rules.length === 0 && <p class="quiet">{said.noRule}</p>}
       {view !== undefined && (
         <div class="panels">
           {view.rules.map((rule) => (
@@ -48,10 +50,7 @@ export function RulesPage({ router, store, embedded }: RulesPageProps) {
           </datalist>
         </div>
       )}
-      <p class="quiet about">
-        Rules are checked when a strategy asks, and again before it gets your approval. A trade that is
-        already open is never touched. Each change is in the audit log.
-      </p>
+      <p class="quiet about">{said.about}</p>
     </>
   );
 }

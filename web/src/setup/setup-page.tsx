@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { words } from '../../../src/domain/language/words.ts';
 import { CopyField, Icon, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
 import { createServerView, useRefreshOnChange } from '../app/server-view.ts';
@@ -28,10 +29,10 @@ export function SetupPage({ router, store, embedded }: SetupPageProps) {
   const setup = asked.view.value;
   return (
     <>
-      <PageTitle router={router} title="Setup" />
+      <PageTitle router={router} title={words().shell.pages.setup} />
       <Fault text={asked.fault.value} />
       {setup === undefined ? (
-        <p class="quiet">Loading…</p>
+        <p class="quiet">{words().shell.loading}</p>
       ) : (
         <Panels setup={setup} clock={store.now} refresh={() => void asked.refresh()} />
       )}
@@ -47,6 +48,7 @@ interface PanelsProps {
 
 function Panels({ setup, clock, refresh }: PanelsProps) {
   const now = clock.peek();
+  const { approveByRule, setup: said, shell } = words();
   return (
     <>
       <div class="panels">
@@ -59,24 +61,24 @@ function Panels({ setup, clock, refresh }: PanelsProps) {
         <a class="panel panel-link" href="/delivery">
           <Icon name="delivery" />
           <span>
-            <strong>Delivery</strong>
-            <small>What was sent, delivered and seen, and how fast</small>
+            <strong>{shell.pages.delivery}</strong>
+            <small>{said.links.delivery}</small>
           </span>
           <Icon name="next" />
         </a>
         <a class="panel panel-link" href="/devices">
           <Icon name="phone" />
           <span>
-            <strong>Phones</strong>
-            <small>Pair another, or remove one</small>
+            <strong>{shell.pages.devices}</strong>
+            <small>{said.links.phones}</small>
           </span>
           <Icon name="next" />
         </a>
         <a class="panel panel-link" href="/rules">
           <Icon name="rules" />
           <span>
-            <strong>Rules</strong>
-            <small>Limits that a trade must keep before you are asked</small>
+            <strong>{shell.pages.rules}</strong>
+            <small>{said.links.rules}</small>
           </span>
           <Icon name="next" />
         </a>
@@ -88,16 +90,16 @@ function Panels({ setup, clock, refresh }: PanelsProps) {
         </KeysPanel>
         <ContractsPanel contracts={setup.contracts} onChange={refresh} />
         <section class="panel" aria-labelledby="by-rule-title">
-          <h2 id="by-rule-title">Approve by rule</h2>
+          <h2 id="by-rule-title">{approveByRule.title}</h2>
           <p>
-            <a href="/approve-by-rule">Let a rule approve trades within your bounds</a>
+            <a href="/approve-by-rule">{said.byRule}</a>
           </p>
         </section>
         <NinjatraderPanel settings={setup.ninjatrader} />
         <section class="panel" aria-labelledby="guides-title">
-          <h2 id="guides-title">Guides</h2>
+          <h2 id="guides-title">{said.links.guides}</h2>
           <p>
-            <a href="/docs">How to set up, use and fix everything, with search</a>
+            <a href="/docs">{said.links.aboutGuides}</a>
           </p>
         </section>
       </div>
@@ -109,10 +111,9 @@ function Panels({ setup, clock, refresh }: PanelsProps) {
   );
 }
 
-const STATE_LABELS = { done: 'done', todo: 'to do', failed: 'failed' } as const;
-
 /** Explains only the next step. */
 function ChecklistPanel({ items }: { readonly items: readonly ChecklistItem[] }) {
+  const said = words().setup.checklist;
   const next = nextStep(items);
   return (
     <section
@@ -120,7 +121,7 @@ function ChecklistPanel({ items }: { readonly items: readonly ChecklistItem[] })
       aria-labelledby="checklist-title"
     >
       <div class="section-head">
-        <h2 id="checklist-title">Checklist</h2>
+        <h2 id="checklist-title">{said.title}</h2>
         <p class={next === undefined ? 'good' : 'quiet'} role="status">
           {formatChecklist(items)}
         </p>
@@ -131,7 +132,7 @@ function ChecklistPanel({ items }: { readonly items: readonly ChecklistItem[] })
             <Icon name={item.state} />
             <div>
               {item.title}
-              <span class="unseen">, {STATE_LABELS[item.state]}</span>
+              <span class="unseen">, {said[item.state]}</span>
               {(item === next || item.state === 'failed') && item.advice !== '' && (
                 <small>{item.advice}</small>
               )}
@@ -144,16 +145,12 @@ function ChecklistPanel({ items }: { readonly items: readonly ChecklistItem[] })
 }
 
 function AddressPanel({ setup }: { readonly setup: SetupView }) {
+  const said = words().setup.address;
   return (
     <section class="panel" aria-labelledby="address-title">
-      <h2 id="address-title">Address</h2>
-      <CopyField label="Public address" value={setup.public_url} />
-      {!setup.is_https && (
-        <p class="warning">
-          This isn’t https, so a phone can’t open it from elsewhere. Set PUBLIC_URL to the https address of
-          this server and restart it.
-        </p>
-      )}
+      <h2 id="address-title">{said.title}</h2>
+      <CopyField label={said.public} value={setup.public_url} />
+      {!setup.is_https && <p class="warning">{said.notHttps}</p>}
     </section>
   );
 }
@@ -163,9 +160,7 @@ function NinjatraderPanel({ settings }: { readonly settings: SetupView['ninjatra
   return (
     <section class="panel" aria-labelledby="ninjatrader-title">
       <h2 id="ninjatrader-title">NinjaTrader</h2>
-      <p class="quiet">
-        Enter these in the strategy’s grid under “Pushcut Settings”, then turn on “Enable Pushcut Approval”.
-      </p>
+      <p class="quiet">{words().setup.ninjatrader}</p>
       <CopyField label="Python Server URL" value={settings.server_url} />
       <CopyField label="Pushcut API Key File" value={settings.key_file} />
       <CopyField label="Approval Timeout (minutes)" value={String(settings.approval_timeout_minutes)} />

@@ -1,11 +1,31 @@
+import { approveByRule } from './approve-by-rule.ts';
 import { common } from './common.ts';
+import { delivery } from './delivery.ts';
+import { devices } from './devices.ts';
 import { drillPage } from './drill-page.ts';
 import { history } from './history.ts';
 import { inbox } from './inbox.ts';
 import { picture } from './picture.ts';
 import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
+import { rulesPage } from './rules-page.ts';
+import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { trade } from './trade.ts';
 
-export const en = { common, drillPage, history, inbox, picture, problems, refusals, shell, trade };
+export const en = {
+  approveByRule,
+  common,
+  delivery,
+  devices,
+  drillPage,
+  history,
+  inbox,
+  picture,
+  problems,
+  refusals,
+  rulesPage,
+  setup,
+  shell,
+  trade,
+};

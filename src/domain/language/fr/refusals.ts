@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 const AGAIN =
-  'Pour l’utiliser à nouveau, ouvrez-y un nouveau lien d’association : dans Réglages, Téléphones d’un téléphone associé, ' +
+  'Pour l’utiliser à nouveau, ouvrez-y un nouveau lien d’association : dans Configuration, Téléphones d’un téléphone associé, ' +
   'ou avec « countersign pair » sur le serveur.';
 
 export const refusals: Words['refusals'] = {
@@ -40,13 +40,13 @@ export const refusals: Words['refusals'] = {
     used: {
       title: 'Ce lien d’association a déjà servi',
       text:
-        'Un lien associe un téléphone, une fois. Pour un autre, créez un nouveau lien : sur un téléphone associé, dans Réglages, ' +
+        'Un lien associe un téléphone, une fois. Pour un autre, créez un nouveau lien : sur un téléphone associé, dans Configuration, ' +
         'Téléphones, ou avec « countersign pair » sur le serveur. Si ce n’était pas vous, retirez-y ce téléphone maintenant.',
     },
     expired: {
       title: 'Ce lien d’association a expiré',
       text:
-        'Un lien sert dix minutes. Créez-en un nouveau : sur un téléphone associé, dans Réglages, Téléphones, ou avec ' +
+        'Un lien sert dix minutes. Créez-en un nouveau : sur un téléphone associé, dans Configuration, Téléphones, ou avec ' +
         '« countersign pair » sur le serveur.',
     },
   },

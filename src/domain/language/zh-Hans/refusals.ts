@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 const AGAIN =
-  '要再次使用，请在该手机上打开新的配对链接：在已配对手机的“设置”→“手机”中，或在服务器上用“countersign pair”创建。';
+  '要再次使用，请在该手机上打开新的配对链接：在已配对手机的“配置”→“手机”中，或在服务器上用“countersign pair”创建。';
 
 export const refusals: Words['refusals'] = {
   sentence: (title) => `${title}。`,
@@ -38,12 +38,12 @@ export const refusals: Words['refusals'] = {
     used: {
       title: '此配对链接已被使用',
       text:
-        '一个链接只能为一部手机配对一次。要配对另一部，请创建新链接：在已配对手机的“设置”→“手机”中，或在服务器上用' +
+        '一个链接只能为一部手机配对一次。要配对另一部，请创建新链接：在已配对手机的“配置”→“手机”中，或在服务器上用' +
         '“countersign pair”。如果不是您使用的，请立即在那里移除该手机。',
     },
     expired: {
       title: '此配对链接已过期',
-      text: '链接十分钟内有效。请创建新链接：在已配对手机的“设置”→“手机”中，或在服务器上用“countersign pair”。',
+      text: '链接十分钟内有效。请创建新链接：在已配对手机的“配置”→“手机”中，或在服务器上用“countersign pair”。',
     },
   },
   onlyPaired: {

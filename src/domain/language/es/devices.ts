@@ -1,0 +1,52 @@
+import type { Words } from '../words.ts';
+
+export const devices: Words['devices'] = {
+  thisDevice: 'este dispositivo',
+  removed: (name) => `${name} eliminado`,
+  notificationsOff: (name) => `Notificaciones desactivadas para ${name}`,
+  askRemove: (name) => `¿Eliminar «${name}»?`,
+  losesAccess: 'Pierde el acceso hasta que se vincule otra vez.',
+  inUse: 'Lo estás usando ahora. Pierde el acceso hasta que se vincule otra vez.',
+  invalidate: 'Invalidar también las notificaciones ya enviadas',
+  aboutInvalidate:
+    'Dejan de funcionar en todos los teléfonos. Decide en la bandeja. Si perdiste el teléfono, elimínalo también en Pushcut, o recibirá la próxima notificación.',
+  pairedFor: (day, approver) => `Vinculado ${day}, decide por ${approver}`,
+  removedOn: (day) => `eliminado ${day}`,
+  inactive: 'inactivo demasiado tiempo: vincúlalo otra vez',
+  lastSeen: (ago) => `visto por última vez ${ago}`,
+  neverSeen: 'nunca visto',
+  pushOn: 'notificaciones activadas',
+  pushRefused: 'su servicio push rechaza los mensajes: pulsa «Activar notificaciones» en ese dispositivo',
+  pushEnded: 'las notificaciones se detuvieron: pulsa «Activar notificaciones» en ese dispositivo',
+  pairAnother: 'Vincular otro teléfono',
+  isPaired: 'Vinculado. Ya puede decidir.',
+  isCancelled: 'Al eliminar un teléfono también se canceló el código.',
+  isExpired: 'El código ha caducado.',
+  scan: 'Escanéalo con el teléfono, o abre el enlace en él. Sirve una vez.',
+  decidesAs: (approver) => `Decidirá como ${approver}.`,
+  pairOthers: (command) => `Para vincular el teléfono de otra persona, ejecuta ${command} en el servidor.`,
+  qrCode: 'Código QR del enlace de abajo',
+  timeLeft: (time) => `quedan ${time}`,
+  link: 'Enlace',
+  power: 'Quien lo tenga en la mano puede ver, aprobar y rechazar todas las operaciones.',
+  powerAs: (approver) =>
+    `Quien lo tenga en la mano puede ver, aprobar y rechazar todas las operaciones como ${approver}.`,
+  showCode: 'Mostrar código',
+  showNewCode: 'Mostrar código nuevo',
+  pairByCommand:
+    'Para vincular otro, ejecuta «countersign pair» en el servidor y abre el enlace que muestra.',
+  pairing: {
+    isNotPaired: 'Este dispositivo no está vinculado',
+    pairThis: 'Vincular este dispositivo',
+    name: 'Nombre del dispositivo',
+    pair: 'Vincular',
+    link: 'Enlace de vinculación',
+    notALink: 'Eso no es un enlace de vinculación. Copia el enlace completo.',
+    continue: 'Continuar',
+    howTo: (setup, phones, command) =>
+      `En un dispositivo vinculado, abre ${setup}, ${phones} y escanea el código. O ejecuta ${command} en el servidor.`,
+    myPhone: 'Mi teléfono',
+    androidPhone: 'Teléfono Android',
+    androidTablet: 'Tableta Android',
+  },
+};

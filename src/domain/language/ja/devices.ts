@@ -1,0 +1,52 @@
+import type { Words } from '../words.ts';
+
+export const devices: Words['devices'] = {
+  thisDevice: 'このデバイス',
+  removed: (name) => `${name} を削除しました`,
+  notificationsOff: (name) => `${name} の通知をオフにしました`,
+  askRemove: (name) => `「${name}」を削除しますか？`,
+  losesAccess: '再びペアリングするまで使えなくなります。',
+  inUse: '今使っているデバイスです。再びペアリングするまで使えなくなります。',
+  invalidate: '送信済みの通知も無効にする',
+  aboutInvalidate:
+    'すべてのスマホで使えなくなります。判断は受信箱で行ってください。スマホをなくした場合は Pushcut でも削除してください。削除しないと次の通知が届きます。',
+  pairedFor: (day, approver) => `ペアリング: ${day}、承認者: ${approver}`,
+  removedOn: (day) => `削除: ${day}`,
+  inactive: '長期間未使用: もう一度ペアリングしてください',
+  lastSeen: (ago) => `最終確認: ${ago}`,
+  neverSeen: '未確認',
+  pushOn: '通知オン',
+  pushRefused:
+    'プッシュサービスがメッセージを拒否しています: そのデバイスで「通知をオンにする」を押してください',
+  pushEnded: '通知が止まっています: そのデバイスで「通知をオンにする」を押してください',
+  pairAnother: '別のスマホをペアリング',
+  isPaired: 'ペアリングしました。判断できます。',
+  isCancelled: 'スマホを削除したため、コードも無効になりました。',
+  isExpired: 'コードの期限が切れました。',
+  scan: 'スマホで読み取るか、スマホでリンクを開いてください。1 回だけ使えます。',
+  decidesAs: (approver) => `このスマホは ${approver} として判断します。`,
+  pairOthers: (command) => `他の人のスマホは、サーバーで ${command} を実行してペアリングしてください。`,
+  qrCode: '下のリンクの QR コード',
+  timeLeft: (time) => `残り ${time}`,
+  link: 'リンク',
+  power: 'これを持つ人は、すべてのトレードを表示・承認・却下できます。',
+  powerAs: (approver) => `これを持つ人は、${approver} としてすべてのトレードを表示・承認・却下できます。`,
+  showCode: 'コードを表示',
+  showNewCode: '新しいコードを表示',
+  pairByCommand:
+    '別のスマホは、サーバーで「countersign pair」を実行し、表示されたリンクを開いてペアリングしてください。',
+  pairing: {
+    isNotPaired: 'このデバイスはペアリングされていません',
+    pairThis: 'このデバイスをペアリング',
+    name: 'デバイス名',
+    pair: 'ペアリング',
+    link: 'ペアリングリンク',
+    notALink: 'ペアリングリンクではありません。リンク全体をコピーしてください。',
+    continue: '次へ',
+    howTo: (setup, phones, command) =>
+      `ペアリング済みのデバイスで${setup}→${phones}を開き、コードを読み取ってください。または、サーバーで ${command} を実行してください。`,
+    myPhone: '自分のスマホ',
+    androidPhone: 'Android スマホ',
+    androidTablet: 'Android タブレット',
+  },
+};

@@ -1,0 +1,47 @@
+import type { Words } from '../words.ts';
+
+export const rulesPage: Words['rulesPage'] = {
+  noRule: '没有设置规则：每笔交易都会询问您。',
+  about:
+    '策略请求时检查规则，在它得到您的批准之前再检查一次。已开仓的交易从不受影响。每次更改都记入审计日志。',
+  onEachTrade: '对每笔交易检查。',
+  asFor: (trade) => `以最近的交易 ${trade} 为准。`,
+  instrumentOf: (instrument, strategy) => `${instrument}（${strategy}）`,
+  note: (why) => `“${why}”`,
+  change: '更改',
+  whyRemove: '移除原因',
+  removeRule: '移除规则',
+  addTitle: '添加规则',
+  kind: '类型',
+  strategy: '策略',
+  account: '账户',
+  all: '全部',
+  any: '不限',
+  ifBroken: '交易违反规则时',
+  add: '添加规则',
+  changeRule: '更改规则',
+  why: '原因',
+  forLater: '供日后参考',
+  news: {
+    title: '新闻日历',
+    about:
+      '.ics 文件，或带有 date,time,zone,currency,impact,event 等表头的 CSV。相同日期的新文件会替换旧的。',
+    theCalendar: (name) => `日历 ${name}`,
+    eventsUntil: (count, day) => `至${day}共 ${count} 个事件`,
+    noneAhead: '没有未来事件',
+    next: (day, title) => `下一个：${day}，${title}`,
+    calendar: '日历',
+    zone: '其时间的时区',
+    file: '文件',
+    content: '或其内容',
+    contentOfFile: '.ics 或 .csv 文件的内容',
+    read: '读取日历',
+  },
+  problems: {
+    noCalendar: (name) => `没有读取日历“${name}”，因此无从得知新闻：请导入一个。`,
+    calendarEnded: (name, day) => `日历“${name}”已于 ${day} 结束：请导入较新的。`,
+    calendarEnds: (name, day) => `日历“${name}”将于 ${day} 结束：请导入较新的。`,
+    oneApprover: '只有一位审批人，因此违反它的交易会被拒绝：请添加第二位。',
+    noStrategy: (name) => `没有名为“${name}”的策略拥有密钥，因此它不适用于任何交易：请检查名称。`,
+  },
+};
