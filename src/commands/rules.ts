@@ -26,6 +26,7 @@ export const rulesCommand: Command = {
       'rules set <kind> <settings> --refuse|--warn|--two-persons --why "…"',
       'set a rule; it replaces the one of the same kind, scope and action',
     ],
+    ['  --money 1000 USD', 'the same as --amount 1000 --currency USD'],
     ['  --strategy X --account Y', 'only for their trades; by default for all'],
     ['  --id ID', 'change the rule with that id'],
     ['rules list', 'show the rules, with who set them and why'],
