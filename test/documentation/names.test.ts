@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { CHANNELS } from '../../src/channels/registry.ts';
-import { ownSettingNames } from '../../src/config/approvers.ts';
+import { nameOwnSettings } from '../../src/config/approvers.ts';
 import { SERVER_SETTINGS } from '../../src/config/setting-declarations.ts';
 import { runProgram } from '../support/run-program.ts';
 import { BLOCKS, GUIDES, readGuide, spansIn } from './guides.ts';
@@ -50,7 +50,7 @@ function findUnknown(call: string): string[] {
 const ofChannels = CHANNELS.flatMap(({ settings }) => [...settings]);
 const SETTINGS = new Set([
   ...[...SERVER_SETTINGS, ...ofChannels].map(({ name }) => name),
-  ...ownSettingNames('anna,ben,van dam', ofChannels),
+  ...nameOwnSettings('anna,ben,van dam', ofChannels).map(({ name }) => name),
 ]);
 
 /** What others read: the clients, compose.yaml, Node, n8n, Render, and our tests. */
