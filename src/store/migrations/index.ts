@@ -28,6 +28,7 @@ import * as approveByRule from './0028-approve-by-rule.ts';
 import * as storedSettings from './0029-stored-settings.ts';
 import * as receiptPictures from './0030-receipt-pictures.ts';
 import * as takenByHand from './0031-taken-by-hand.ts';
+import * as newsTimes from './0032-news-times.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -60,4 +61,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0029-stored-settings': storedSettings,
   '0030-receipt-pictures': receiptPictures,
   '0031-taken-by-hand': takenByHand,
+  '0032-news-times': newsTimes,
 };

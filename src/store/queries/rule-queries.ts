@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { LONGEST_NEWS_DAYS, type NewsEvent } from '../../domain/rules/facts.ts';
 import type { Rule } from '../../domain/rules/rule.ts';
-import { asUtcMs } from '../../domain/units.ts';
+import { asUtcMs, type UtcMs } from '../../domain/units.ts';
 import type { NewsQueries, RuleQueries } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
 import { prepared } from '../prepared.ts';
@@ -69,6 +69,8 @@ function readRule({
   return { ...rule, setAt: asUtcMs(set_at) } as Rule;
 }
 
+/** As the index has it. */
+const LASTING = sql<boolean>`until > at`;
 const LONGEST_MS = (LONGEST_NEWS_DAYS + 1) * 24 * 3600 * 1000;
 /** Rows in one statement. */
 const PAGE = 200;
@@ -88,18 +90,36 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
 
     async listNews(calendars, from, to) {
       if (calendars.length === 0) return [];
-      const rows = await db
-        .selectFrom('news_events')
-        .selectAll()
-        .where('calendar', 'in', calendars)
-        .where('until', '>=', from)
-        // None takes longer than that, and the index is by time.
-        .where('at', '>=', from - LONGEST_MS)
-        .where('at', '<=', to)
-        .orderBy('at')
-        .orderBy('position')
-        .execute();
+      const since = (start: number) =>
+        db
+          .selectFrom('news_events')
+          .selectAll()
+          .where('calendar', 'in', calendars)
+          .where('at', '>=', start)
+          .orderBy('at')
+          .orderBy('position');
+      // Few events last, and none longer than that: an index has only those.
+      const lasting = since(from - LONGEST_MS)
+        .where('at', '<', from)
+        .where(LASTING)
+        .where('until', '>=', from);
+      const rows = [...(await lasting.execute()), ...(await since(from).where('at', '<=', to).execute())];
       return rows.map(readEvent);
+    },
+
+    async listCalendarEnds(calendars) {
+      const ends = new Map<string, UtcMs>();
+      for (const calendar of calendars) {
+        const last = await db
+          .selectFrom('news_events')
+          .select('until')
+          .where('calendar', '=', calendar)
+          .orderBy('until', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        if (last !== undefined) ends.set(calendar, asUtcMs(last.until));
+      }
+      return ends;
     },
 
     async listCalendars() {

@@ -68,6 +68,8 @@ export interface NewsQueries {
   replaceNews(calendar: string, events: readonly NewsEvent[]): Promise<void>;
   /** Those that touch the time from the first instant to the last, both included, by time. */
   listNews(calendars: readonly string[], from: UtcMs, to: UtcMs): Promise<readonly NewsEvent[]>;
-  /** By name. */
+  /** By name. Reads all events. */
   listCalendars(): Promise<readonly Calendar[]>;
+  /** When the last event of each of these calendars ends. */
+  listCalendarEnds(calendars: readonly string[]): Promise<ReadonlyMap<string, UtcMs>>;
 }

@@ -122,6 +122,5 @@ async function collectNews(
   const before = Math.max(...settings.map(({ minutesBefore }) => minutesBefore));
   const names = [...new Set(settings.map(({ calendar }) => calendar))];
   const news = await queries.listNews(names, asUtcMs(now - after * MINUTE), asUtcMs(now + before * MINUTE));
-  const calendars = await queries.listCalendars();
-  return { news, calendarEnds: new Map(calendars.map(({ name, lastAt }) => [name, lastAt])) };
+  return { news, calendarEnds: await queries.listCalendarEnds(names) };
 }

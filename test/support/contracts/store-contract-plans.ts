@@ -21,6 +21,7 @@ const GROWING = [
   'audit_entries',
   'bar_days',
   'followed_trades',
+  'news_events',
   'signal_messages',
   'typed_results',
 ];
@@ -148,6 +149,8 @@ async function doEverything(store: Store): Promise<void> {
   await store.listTaken({ takenSince: now, openSince: now, exitedSince: now }, 500);
   await store.listRecordedExits([UUID]);
   await store.listNos('breakout', now);
+  await store.listNews(['usa'], now, now);
+  await store.listCalendarEnds(['usa']);
   await store.saveEnd(UUID, now);
   await store.saveReportsExits('breakout', now);
   await store.listReportingExits(['breakout']);

@@ -217,6 +217,7 @@ export function describeRules(storeOf: () => Store): void {
       expect(await storeOf().listNews(['usa'], at(1001), at(4999))).toEqual([]);
       expect(await storeOf().listNews(['own', 'usa'], at(0), at(2000))).toHaveLength(2);
       expect(await storeOf().listNews([], at(0), at(9000))).toEqual([]);
+      expect(await storeOf().listCalendarEnds(['usa', 'none'])).toEqual(new Map([['usa', at(5000)]]));
       expect(await storeOf().listCalendars()).toEqual([
         { name: 'own', events: 1, firstAt: at(2000), lastAt: at(2000) },
         { name: 'usa', events: 2, firstAt: at(1000), lastAt: at(5000) },
@@ -226,7 +227,10 @@ export function describeRules(storeOf: () => Store): void {
     test('of a whole day is found at any time of it', async () => {
       const holiday = knownEvent({ at: at(1000), until: at(9000) });
       await storeOf().replaceNews('usa', [holiday]);
-      expect(await storeOf().listNews(['usa'], at(5000), at(6000))).toEqual([holiday]);
+      const during = knownEvent({ at: at(5500), until: at(5500), title: 'speech' });
+      await storeOf().replaceNews('usa', [holiday, during]);
+      expect(await storeOf().listNews(['usa'], at(5000), at(6000))).toEqual([holiday, during]);
+      expect(await storeOf().listCalendarEnds(['usa'])).toEqual(new Map([['usa', at(9000)]]));
       expect(await storeOf().listNews(['usa'], at(9001), at(9002))).toEqual([]);
       expect(await storeOf().listCalendars()).toMatchObject([{ firstAt: at(1000), lastAt: at(9000) }]);
     });
