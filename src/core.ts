@@ -121,7 +121,12 @@ export function approversOf({
   formerNames,
   twoApproversAbove,
 }: Settings): Approvers {
-  const approverOf = ({ name, hours, language }: ApproverSettings) => ({ name, hours, language });
+  const approverOf = ({ name, hours, language, slowsDown }: ApproverSettings) => ({
+    name,
+    hours,
+    language,
+    ...(slowsDown === null ? {} : { slowsDown }),
+  });
   return {
     all: [approverOf(first), ...others.map(approverOf)],
     formerNames,

@@ -78,6 +78,7 @@ test('setting prefixes have no accents or spaces', () => {
   expect(nameOwnSettings('Élodie van Dam', CHANNEL).map(({ name }) => name)).toEqual([
     'ELODIE_VAN_DAM_HOURS',
     'ELODIE_VAN_DAM_CARD_LANGUAGE',
+    'ELODIE_VAN_DAM_SLOW_DOWN',
     'ELODIE_VAN_DAM_RING_TOPIC',
     'ELODIE_VAN_DAM_RING_URL',
   ]);
@@ -94,6 +95,15 @@ test('cards are in English unless a language is set, for all or for one', () => 
     'de',
     'ja',
   ]);
+});
+
+test('whether hasty approvals are slowed down may be set for one approver', () => {
+  const slowed = (environment: Record<string, string>) =>
+    load({ APPROVERS: 'anna,ben', ...environment }).approvers.map(({ slowsDown }) => slowsDown);
+
+  expect(slowed({ SLOW_DOWN: 'on' })).toEqual([null, null]);
+  expect(slowed({ SLOW_DOWN: 'on', BEN_SLOW_DOWN: 'off' })).toEqual([null, false]);
+  expect(slowed({ ANNA_SLOW_DOWN: 'on' })).toEqual([true, null]);
 });
 
 test('the amount above which two are needed is read', () => {
@@ -121,6 +131,7 @@ test.each([
     { APPROVERS: 'anna,ben', BEN_CARD_LANGUAGE: 'zh-TW' },
     'setting BEN_CARD_LANGUAGE: expected one of en, de',
   ],
+  [{ APPROVERS: 'anna,ben', BEN_SLOW_DOWN: 'yes' }, 'setting BEN_SLOW_DOWN: expected on or off, found "yes"'],
   [{ TWO_APPROVERS_ABOVE: '500' }, 'expected at least two names in APPROVERS as well, found one approver'],
 ])('%j is refused', (environment, message) => {
   expect(faultOf(environment).message).toContain(message);

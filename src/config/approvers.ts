@@ -2,6 +2,7 @@ import { HOURS_FORM, type Hours, readHours } from '../domain/hours.ts';
 import { findLanguage, LANGUAGES, type Language } from '../domain/language/language.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
+import { readSwitch } from './read-switch.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
 
 /** One person who decides, and the settings of this person's channels. */
@@ -11,6 +12,8 @@ export interface ApproverSettings {
   readonly prefix: string;
   readonly hours: Hours | null;
   readonly language: Language;
+  /** Whether this person's hasty approvals take an extra step; null: as for everyone. */
+  readonly slowsDown: boolean | null;
   /** The channels' declared settings, unparsed: this person's own, and what is shared. */
   readonly channelValues: Readonly<Record<string, string | undefined>>;
   /** Which of them were set for this person alone. */
@@ -31,6 +34,7 @@ const NAME = /^[\p{L}\p{N} ._-]{1,64}$/u;
 const NAME_FORM = '1 to 64 letters, digits, spaces, dots or dashes';
 const HOURS = 'HOURS';
 const LANGUAGE = 'CARD_LANGUAGE';
+const SLOW_DOWN = 'SLOW_DOWN';
 
 export function readName(setting: string, text: string | undefined): string {
   if (text !== undefined && NAME.test(text)) return text;
@@ -49,6 +53,7 @@ export function readApprovers(
     prefix,
     hours: prefix === '' ? null : readOwnHours(prefix + HOURS, read(prefix + HOURS)),
     language: readLanguage(read, prefix),
+    slowsDown: prefix === '' ? null : readOwnSwitch(prefix + SLOW_DOWN, read(prefix + SLOW_DOWN)),
     ...readChannelValues(read, prefix, isFirst, channelSettings),
   });
   if (list === undefined) return [approverOf(onlyName, '', true)];
@@ -66,7 +71,7 @@ export function readApprovers(
 export function nameOwnSettings(list: string | undefined, channelSettings: readonly SettingDeclaration[]) {
   const people = list === undefined ? [] : readNames(list);
   return people.flatMap(({ name: approver, prefix }) =>
-    [OWN_HOURS, OWN_LANGUAGE, ...channelSettings].map((setting) => ({
+    [OWN_HOURS, OWN_LANGUAGE, OWN_SLOW_DOWN, ...channelSettings].map((setting) => ({
       ...setting,
       name: prefix + setting.name,
       own: { approver, shared: setting.name },
@@ -86,8 +91,15 @@ const OWN_LANGUAGE: SettingDeclaration = {
   secret: false,
 };
 
+const OWN_SLOW_DOWN: SettingDeclaration = {
+  name: SLOW_DOWN,
+  about:
+    "on or off. Whether this approver's hasty approvals take an extra step; by default as SLOW_DOWN says.",
+  secret: false,
+};
+
 const settingsOf = ({ prefix }: Named, channelSettings: readonly SettingDeclaration[]) =>
-  [HOURS, LANGUAGE, ...channelSettings.map(({ name }) => name)].map((name) => prefix + name);
+  [HOURS, LANGUAGE, SLOW_DOWN, ...channelSettings.map(({ name }) => name)].map((name) => prefix + name);
 
 /** Otherwise QUIET_HOURS would also say when an approver named quiet is asked. */
 function ensureOwnSettings(person: Named, channelSettings: readonly SettingDeclaration[]): void {
@@ -129,6 +141,9 @@ export function readOwnHours(setting: string, text: string | undefined): Hours |
   if (hours !== undefined) return hours;
   throw new SettingFault(setting, HOURS_FORM, `"${text}"`);
 }
+
+const readOwnSwitch = (setting: string, text: string | undefined) =>
+  text === undefined ? null : readSwitch(setting, text);
 
 /** This person's own, else the one that all share. */
 function readLanguage(read: Read, prefix: string): Language {

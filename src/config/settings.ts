@@ -4,6 +4,7 @@ import { SettingFault } from '../lib/setting-fault.ts';
 import { type ApproverSettings, readApprovers, readName, readOwnHours } from './approvers.ts';
 import { type FollowSettings, readFollowSettings } from './following.ts';
 import { readFolder } from './read-folder.ts';
+import { readSwitch } from './read-switch.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -52,7 +53,7 @@ export interface Settings extends Place {
   readonly ringsPerMinute: number;
   /** When nobody is asked; null: never. */
   readonly quietHours: Hours | null;
-  /** Whether hasty approvals take an extra step. */
+  /** Whether hasty approvals take an extra step, of approvers for whom nothing else is set. */
   readonly slowsDown: boolean;
   /** One in how many decisions is followed by a check card; 0: none. */
   readonly checksOneIn: number;
@@ -182,11 +183,6 @@ function readInteger(name: string, text: string | undefined, range: { least: num
 
 const readNames = (text: string | undefined) =>
   text === undefined ? [] : text.split(',').map((name) => name.trim().toLowerCase());
-
-function readSwitch(name: string, text: string | undefined): boolean {
-  if (text === 'on' || text === 'off') return text === 'on';
-  throw new SettingFault(name, 'on or off', `"${text}"`);
-}
 
 const readMaxConnections = (text: string | undefined) =>
   text === undefined ? null : readInteger('MAX_CONNECTIONS', text, { least: 16, most: 1e6 });

@@ -8,6 +8,8 @@ export interface Approver {
   readonly hours: Hours | null;
   /** Of this person's cards; absent: English. */
   readonly language?: Language;
+  /** Whether this person's hasty approvals take an extra step; absent: as for everyone. */
+  readonly slowsDown?: boolean;
 }
 
 /** Everyone who decides. */

@@ -11,16 +11,24 @@ const MOST_DECISIONS = 500;
 
 type Needs = Pick<Services, 'store' | 'clock' | 'slowsDown' | 'approvers'>;
 
+/** Whether this approver is ever slowed down. */
+export const isSlowedDown = (
+  { slowsDown, approvers }: Pick<Needs, 'slowsDown' | 'approvers'>,
+  approver: string,
+): boolean =>
+  approvers.all.find(({ name }) => name === personOf(approvers, approver))?.slowsDown ?? slowsDown;
+
 /**
  * Why this approver's yes to the trade takes an extra step, in a sentence; undefined if it doesn't. A check card takes it like
  * the trade that it looks like.
  */
 export async function findSlowDown(
-  { store, clock, slowsDown, approvers }: Needs,
+  needs: Needs,
   approver: string,
   trade: Pick<Trade, 'isTest' | 'purpose'>,
 ): Promise<string | undefined> {
-  if (!slowsDown || (isForShow(trade) && trade.purpose !== 'check')) return undefined;
+  const { store, clock, approvers } = needs;
+  if (!isSlowedDown(needs, approver) || (isForShow(trade) && trade.purpose !== 'check')) return undefined;
   const now = clock.now();
   const decided = await store.listDecided(asUtcMs(now - RECENT_MS - WAITS_MOST_MS), MOST_DECISIONS);
   const person = personOf(approvers, approver);

@@ -190,7 +190,7 @@ const GROUPS: readonly Group[] = [
       drill('strategy: DRILL_STRATEGY,', "strategy: 'breakout',"),
       drill("purpose: 'drill',", ''),
       drill('{ ...services, recipients: [] }', 'services'),
-      slowDown('if (!slowsDown ||', 'if ('),
+      slowDown('if (!isSlowedDown(needs, approver) ||', 'if ('),
       slowDown("&& trade.purpose !== 'check'", ''),
       slowDown('decided.filter(isOwn)', 'decided'),
       decideRoute("answer.verdict === 'approve' ? await findHastyTrade", 'true ? await findHastyTrade'),

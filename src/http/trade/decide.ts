@@ -11,7 +11,7 @@ import { leaveToPerson } from '../../usecases/leave-to-person.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import type { FailedPress } from '../../usecases/ports.ts';
 import { recordReceipt } from '../../usecases/record-receipt.ts';
-import { findSlowDown } from '../../usecases/slow-down.ts';
+import { findSlowDown, isSlowedDown } from '../../usecases/slow-down.ts';
 import { wantsPage } from '../assets/layout.ts';
 import {
   ensureFresh,
@@ -133,7 +133,7 @@ async function findHastyTrade(
   tradeUuid: TradeUuid,
 ): Promise<Trade | null> {
   const { slowed } = request.query as { slowed?: string };
-  if (!services.slowsDown || slowed === '1') return null;
+  if (!isSlowedDown(services, approver) || slowed === '1') return null;
   const trade = await readTrade(services, tradeUuid, null);
   if (trade?.status !== 'pending') return null;
   const reason = await findSlowDown(services, approver, trade);

@@ -153,6 +153,20 @@ test('nobody else is slowed down', async () => {
   });
 });
 
+test.each([
+  [true, false, 200],
+  [false, true, 409],
+])('with %s for all and %s for this approver, the latter counts', async (slowsDown, own, status) => {
+  await server.end();
+  const all = [{ name: ALICE, hours: null, slowsDown: own }] as const;
+  server = await createTestServer({}, { slowsDown, approvers: { all, formerNames: [], twoAbove: null } });
+  cookie = await server.pair();
+  await beHasty();
+  await server.submit();
+  const url = `/approve/${UUID}`;
+  expect((await ask(server, { method: 'POST', url, headers: { cookie } })).statusCode).toBe(status);
+});
+
 test('nobody is slowed down unless it is turned on', async () => {
   await server.end();
   server = await createTestServer();
