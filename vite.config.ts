@@ -25,6 +25,7 @@ export default defineConfig({
         trade: join(web, 'src/pages/trade.tsx'),
         inbox: join(web, 'src/pages/inbox.tsx'),
         ring: join(web, 'src/pages/ring.ts'),
+        start: join(web, 'src/pages/start.ts'),
         offline: join(web, 'offline.html'),
         sw: join(web, 'src/worker/service-worker.ts'),
       },

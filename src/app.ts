@@ -13,6 +13,7 @@ import type { SettingsSource } from './config/settings-source.ts';
 import {
   approversOf,
   channelsOf,
+  clockReferenceOf,
   loadStoredSettings,
   type OpenDatabase,
   openDatabase,
@@ -53,6 +54,7 @@ import { resealSettings, type SettingsReading } from './usecases/settings/read-s
 import { describeUnreadable } from './usecases/settings/unreadable.ts';
 import { watchSettings } from './usecases/settings/watch-settings.ts';
 import type { Acceptance } from './usecases/start-faults.ts';
+import { createStartProbes } from './usecases/start-probes.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import { takeInstallation } from './usecases/take-installation.ts';
 import type { ChannelSetup } from './usecases/test-channel.ts';
@@ -87,7 +89,7 @@ export interface App {
 /** All channels of the first approver, configured or not, and the configured ones of the others. */
 function channelSetups({ approvers }: Settings, owned: readonly OwnedChannel[]): ChannelSetup[] {
   return approvers.flatMap(({ name: approver, channelValues, ownSettings, prefix }, index) =>
-    CHANNELS.flatMap(({ name, title, settings }) => {
+    CHANNELS.flatMap(({ name, title, guide, essentials, settings }) => {
       const channel = owned.find((one) => one.approver === approver && one.definition.name === name)?.channel;
       if (channel === undefined && index > 0) return [];
       const settingOf = (setting: SettingDeclaration) => ({
@@ -96,7 +98,16 @@ function channelSetups({ approvers }: Settings, owned: readonly OwnedChannel[]):
         isSet: channelValues[setting.name] !== undefined,
       });
       const shown = index === 0 ? title : `${title} (${approver})`;
-      return [{ name: channel?.name ?? name, title: shown, settings: settings.map(settingOf), channel }];
+      return [
+        {
+          name: channel?.name ?? name,
+          title: shown,
+          guide,
+          essentials,
+          settings: settings.map(settingOf),
+          channel,
+        },
+      ];
     }),
   );
 }
@@ -208,6 +219,7 @@ export async function createApp(
         planFor: (by) => (before, changes) => planChange(source, before, changes, by, channelsOf),
       },
       database: settings.postgres === null ? 'sqlite' : 'postgres',
+      probes: createStartProbes(services, clockReferenceOf(settings)),
       connectionUse: database.connections?.use,
       limits,
       version: VERSION,

@@ -110,6 +110,10 @@ function explainFault(fault: SettingFault, { values, unreadable }: SettingsReadi
 export const channelsOf = ({ approvers, channelOrder, publicUrl }: Settings) =>
   createChannels(orderChannels(CHANNELS, channelOrder), approvers, publicUrl);
 
+/** A server on the internet whose clock this machine's is compared with: the one that the notifications go to. */
+export const clockReferenceOf = ({ approvers: [{ channelValues }] }: Settings): string =>
+  channelValues['PUSHCUT_URL'] ?? 'https://api.pushcut.io';
+
 export const recipientOf = ({ approver, channel, definition }: OwnedChannel): Recipient => ({
   approver,
   channel: channel.name,

@@ -22,6 +22,7 @@ import { reportCommand } from './commands/report.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { serveCommand } from './commands/serve.ts';
 import { settingsCommand } from './commands/settings.ts';
+import { startCommand } from './commands/start.ts';
 import { errorMessage } from './lib/error-message.ts';
 import { RefusedStart } from './lib/refused-start.ts';
 import { SettingFault } from './lib/setting-fault.ts';
@@ -29,6 +30,7 @@ import { Unavailable } from './lib/unavailable.ts';
 import { COMMAND, VERSION } from './version.ts';
 
 const COMMANDS: readonly Command[] = [
+  startCommand,
   serveCommand,
   demoCommand,
   drillCommand,
@@ -56,14 +58,14 @@ const COMMANDS: readonly Command[] = [
 
 /** The command line: runs one command and returns its exit code. */
 export async function main(words: readonly string[]): Promise<number> {
-  const [name, ...rest] = words;
+  const [name = startCommand.name, ...rest] = words;
   if (name === '--version') {
     console.log(VERSION);
     return 0;
   }
   const command = COMMANDS.find((known) => known.name === name);
   if (command === undefined) {
-    const isHelp = name === undefined || name === 'help' || name === '--help' || name === '-h';
+    const isHelp = name === 'help' || name === '--help' || name === '-h';
     (isHelp ? console.log : console.error)(
       isHelp ? usage() : `countersign: unknown command "${name}"\n\n${usage()}`,
     );
@@ -92,7 +94,7 @@ function explain(error: unknown, command: Command): string | undefined {
   const code = codeOf(error);
   if (code === undefined) return undefined;
   if (code === 'EADDRINUSE')
-    return `port ${portOf(error)} is in use: stop the other program, or choose another port`;
+    return `port ${portOf(error)} is in use: stop the other program, or set PORT in the file .env to another one, such as ${Number(portOf(error)) + 1}`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `this machine has no such address; set HOST to one of its own: ${errorMessage(error)}`;
   if (code === 'EAFNOSUPPORT')

@@ -28,6 +28,8 @@ export interface ChannelDefinition {
   readonly title: string;
   /** From nothing to a ringing phone, in `docs/`. */
   readonly guide: string;
+  /** The settings that it doesn't work without; the others have defaults that suit most. */
+  readonly essentials: readonly string[];
   readonly capabilities: Capabilities;
   /** Rings until someone confirms it. Comes last unless the operator sets another order. */
   readonly isAlarm?: true;

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
 import { CHANNELS } from '../channels/registry.ts';
 import { parseEnvFile } from '../config/env-file.ts';
-import { type Environment, loadSettings, type Settings } from '../config/settings.ts';
+import { type Environment, loadSettings, type Place, type Settings } from '../config/settings.ts';
 import { createSettingsSource, type SettingsSource } from '../config/settings-source.ts';
+import { chooseLanguage, type Language } from '../domain/language/language.ts';
 import { RefusedStart } from '../lib/refused-start.ts';
+import { createLogger } from '../logger.ts';
 import { hasPerson } from './open-browser.ts';
 
 /** A command of the command line. */
@@ -39,6 +42,21 @@ export const gateEnvironment = () => ({
 
 /** Whether somebody sits at this machine and looks at this terminal. */
 export const isAttended = (): boolean => hasPerson(process.env, process.stdout);
+
+/** Sentences where somebody watches, JSON where a program reads. */
+export const isLogForPerson = ({ logFormat }: Pick<Place, 'logFormat'>): boolean =>
+  logFormat === null ? process.stdout.isTTY === true && process.stderr.isTTY === true : logFormat === 'text';
+
+export const createServerLogger = (settings: Pick<Place, 'logFormat' | 'logLevel'>): Logger =>
+  createLogger(settings.logLevel, isLogForPerson(settings) ? 'text' : 'json');
+
+/** The language of the terminal. Windows has no such variables, but Node knows what is set there. */
+export function terminalLanguage(environment: NodeJS.ProcessEnv = process.env): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
+  const named = [LC_ALL, LC_MESSAGES, LANG].find(Boolean);
+  if (named === undefined && process.platform !== 'win32') return 'en';
+  return chooseLanguage([named?.replace(/[.@].*$/, '') ?? Intl.DateTimeFormat().resolvedOptions().locale]);
+}
 
 /** The environment takes precedence over the file. */
 function fileAndEnvironment(): {

@@ -2,9 +2,15 @@ import { parseArgs } from 'node:util';
 import type { DemoHost, DemoOptions } from '../../demo/run-demo.ts';
 import { createApp } from '../app.ts';
 import { fixedSource } from '../config/settings-source.ts';
-import { createLogger } from '../logger.ts';
 import { addKey } from '../usecases/api-keys.ts';
-import { type Command, isAttended, settingsOf, stopSignal, UsageFault } from './command.ts';
+import {
+  type Command,
+  createServerLogger,
+  isAttended,
+  settingsOf,
+  stopSignal,
+  UsageFault,
+} from './command.ts';
 import { openBrowser } from './open-browser.ts';
 
 export const demoCommand: Command = {
@@ -67,7 +73,7 @@ const startServer: DemoHost['startServer'] = async ({ dataDir, port, environment
     PORT: String(port),
     LOG_LEVEL: 'error',
   });
-  const app = await createApp(fixedSource(settings), createLogger(settings.logLevel));
+  const app = await createApp(fixedSource(settings), createServerLogger(settings));
   const actualPort = await app.start();
   return {
     url: `http://127.0.0.1:${actualPort}`,

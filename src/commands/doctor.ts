@@ -1,12 +1,21 @@
 import { parseArgs } from 'node:util';
-
 import type { OwnedChannel } from '../channels/create-channels.ts';
 import { withoutChannel } from '../config/approvers.ts';
 import type { Settings } from '../config/settings.ts';
 import type { SettingsSource } from '../config/settings-source.ts';
-import { approversOf, channelsOf, loadStoredSettings, openCore, recipientOf } from '../core.ts';
+import {
+  approversOf,
+  channelsOf,
+  clockReferenceOf,
+  loadStoredSettings,
+  openCore,
+  recipientOf,
+} from '../core.ts';
 import { formatFailures, formatSteps } from '../domain/format-figures.ts';
+import { addressStep } from '../domain/start/steps.ts';
 import { formatDuration } from '../domain/wording.ts';
+import { knock } from '../usecases/check-address.ts';
+import { checkClock } from '../usecases/check-clock.ts';
 import { deliveryFault } from '../usecases/delivery-health.ts';
 import { isTimeCertain } from '../usecases/is-time-certain.ts';
 import type { Finding } from '../usecases/ports.ts';
@@ -18,8 +27,6 @@ import { checkConnections } from './check-connections.ts';
 import { type Command, currentSource } from './command.ts';
 
 const PATIENCE_MS = 10_000;
-/** If clocks differ by more than this, the times on the phone look wrong. */
-const TOLERABLE_SKEW_MS = 2_000;
 
 export const doctorCommand: Command = {
   name: 'doctor',
@@ -70,11 +77,11 @@ function checks(settings: Settings): Promise<readonly Finding[]>[] {
   const channels = channelsOf(settings);
   return [
     checkDatabase(settings, channels),
-    checkAddress(settings, signal).then((finding) => [finding]),
+    checkPublicAddress(settings, signal).then((finding) => [finding]),
     ...(channels.length === 0
       ? [Promise.resolve([NO_CHANNEL])]
       : [
-          checkClock(settings, signal).then((finding) => [finding]),
+          checkOwnClock(settings, signal).then((finding) => [finding]),
           Promise.resolve(unreachedApprovers(settings, channels)),
           ...channels.map(async (one) => checkChannel(one, settings, signal)),
         ]),
@@ -167,49 +174,30 @@ function deliveryFinding({ channel, health, lastError, day }: ChannelDelivery): 
   return { subject, state: 'failed', text: `${fault} ${figures}`, advice };
 }
 
-async function checkAddress({ publicUrl }: Settings, signal: AbortSignal): Promise<Finding> {
+async function checkPublicAddress({ publicUrl, port }: Settings, signal: AbortSignal): Promise<Finding> {
   const subject = 'Public address';
-  try {
-    const answer = await fetch(`${publicUrl}/healthz`, { signal, redirect: 'manual' });
-    if (answer.status !== 200) {
-      const advice = 'Point PUBLIC_URL at this server. Something else answers there, such as a proxy.';
-      return { subject, state: 'failed', text: `${publicUrl} answers with status ${answer.status}.`, advice };
-    }
-  } catch (error) {
-    const advice = 'Start the server, and set PUBLIC_URL to the address that phones use to reach it.';
-    return {
-      subject,
-      state: 'failed',
-      text: `${publicUrl} isn't responding: ${errorMessage(error)}.`,
-      advice,
-    };
-  }
-  if (publicUrl.startsWith('https:'))
-    return { subject, state: 'ok', text: `${publicUrl} answers.`, advice: '' };
-  const advice =
+  const address = await knock(publicUrl, null, signal);
+  const { text, advice } = addressStep({ address, publicUrl, port });
+  if (address.kind === 'ok') return { subject, state: 'ok', text, advice };
+  if (address.kind !== 'plain') return { subject, state: 'failed', text, advice };
+  const remedy =
     "Set PUBLIC_URL to an https address that can be reached from anywhere. A phone can't open this one.";
-  return { subject, state: 'warning', text: `${publicUrl} answers, but isn't https.`, advice };
+  return { subject, state: 'warning', text, advice: remedy };
 }
 
-async function checkClock(
-  { approvers: [{ channelValues }] }: Settings,
-  signal: AbortSignal,
-): Promise<Finding> {
+async function checkOwnClock(settings: Settings, signal: AbortSignal): Promise<Finding> {
   const subject = 'Clock';
-  const { PUSHCUT_URL: reference = 'https://api.pushcut.io' } = channelValues;
-  try {
-    const { headers } = await fetch(reference, { method: 'HEAD', signal, redirect: 'manual' });
-    const skew = Date.now() - Date.parse(headers.get('date') ?? '');
-    if (Number.isNaN(skew)) return { subject, state: 'warning', text: 'could not be compared.', advice: '' };
-    // The header counts in whole seconds.
-    if (Math.abs(skew) <= TOLERABLE_SKEW_MS + 1000)
-      return { subject, state: 'ok', text: 'is right.', advice: '' };
-    const text = `is ${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'ahead' : 'behind'}.`;
+  const reference = clockReferenceOf(settings);
+  const clock = await checkClock(Date.now, reference, signal);
+  if (clock.kind === 'right') return { subject, state: 'ok', text: 'is right.', advice: '' };
+  if (clock.kind === 'wrong') {
+    const { aheadMs } = clock;
+    const text = `is ${Math.round(Math.abs(aheadMs) / 1000)} s ${aheadMs > 0 ? 'ahead' : 'behind'}.`;
     return { subject, state: 'warning', text, advice: 'Let the system set its clock automatically (NTP).' };
-  } catch (error) {
-    const text = `could not be compared with ${new URL(reference).host}: ${errorMessage(error)}.`;
-    return { subject, state: 'warning', text, advice: 'Check the internet connection.' };
   }
+  if (clock.reason === '') return { subject, state: 'warning', text: 'could not be compared.', advice: '' };
+  const text = `could not be compared with ${new URL(reference).host}: ${clock.reason}.`;
+  return { subject, state: 'warning', text, advice: 'Check the internet connection.' };
 }
 
 function errorMessage(error: unknown): string {

@@ -9,12 +9,12 @@ import { type DrillMarket, planDrill } from '../domain/drill/plan-drill.ts';
 import { statedContract } from '../domain/instruments/choose-contract.ts';
 import { findMarketZone } from '../domain/instruments/find-session.ts';
 import { errorMessage } from '../lib/error-message.ts';
-import { createLogger } from '../logger.ts';
 import { createDrill, type DrillPlan } from '../usecases/drill/run-drill.ts';
 import { startPairing } from '../usecases/pair-device.ts';
 import {
   aborted,
   type Command,
+  createServerLogger,
   currentSource,
   findApprover,
   settingsOf,
@@ -40,7 +40,7 @@ export const drillCommand: Command = {
     const settings = await chooseSettings(options);
     const plan = await preparePlan(settings.dataDir, options);
     const stopped = stopSignal();
-    const app = await createApp(fixedSource(settings), createLogger(settings.logLevel), {
+    const app = await createApp(fixedSource(settings), createServerLogger(settings), {
       startDrill: (services) => createDrill({ services, isSilent: !options.ring }, plan),
     });
     try {

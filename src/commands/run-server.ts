@@ -11,7 +11,7 @@ import type { Acceptance } from '../usecases/start-faults.ts';
 import { aborted } from './command.ts';
 import { withCore } from './with-core.ts';
 
-interface Running extends App {
+export interface Running extends App {
   readonly port: number;
 }
 
@@ -19,6 +19,8 @@ interface Needs {
   readonly source: SettingsSource;
   readonly logger: Logger;
   readonly stopped: AbortSignal;
+  /** Says instead of the log that the server is there. Not called when it starts anew. */
+  readonly welcome?: (app: Running) => Promise<void>;
 }
 
 /** Runs the server until `stopped`, and anew in this process whenever other settings are stored. */
@@ -37,7 +39,7 @@ export async function runServer(needs: Needs, accepted: ReadonlySet<Acceptance>)
   logger.info('stopped');
 }
 
-async function startApp({ source, logger, stopped }: Needs, options: AppOptions): Promise<Running> {
+async function startApp({ source, logger, stopped, welcome }: Needs, options: AppOptions): Promise<Running> {
   const app = await Promise.race([createApp(source, logger, options), aborted(stopped)]);
   if (app === undefined) {
     // Waiting for the database may take a minute. Nobody is served yet, and uncommitted work is rolled back.
@@ -48,11 +50,17 @@ async function startApp({ source, logger, stopped }: Needs, options: AppOptions)
     await app.close();
     throw error;
   });
-  const { publicUrl, host, dataDir, postgres } = app.settings;
+  const running = { ...app, port };
+  if (welcome === undefined || options.former !== undefined) logListening(running, logger);
+  else await welcome(running);
+  return running;
+}
+
+function logListening({ port, settings, services }: Running, logger: Logger): void {
+  const { publicUrl, host, dataDir, postgres } = settings;
   const database = postgres === null ? { data_dir: dataDir } : { database: 'postgres' };
   logger.info({ host, port, public_url: publicUrl, ...database }, 'listening');
-  warnOfSilence(app.settings, app.services.recipients, logger);
-  return { ...app, port };
+  warnOfSilence(settings, services.recipients, logger);
 }
 
 /** With what is stored now; if the server can't start with it, with what was stored before. */

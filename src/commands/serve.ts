@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { createLogger } from '../logger.ts';
 import { ACCEPTANCES, type Acceptance } from '../usecases/start-faults.ts';
-import { type Command, currentSource, stopSignal } from './command.ts';
+import { type Command, createServerLogger, currentSource, stopSignal } from './command.ts';
 import { runServer } from './run-server.ts';
 
 export const serveCommand: Command = {
@@ -15,7 +14,7 @@ export const serveCommand: Command = {
     const accepted = acceptedBy(words);
     const source = currentSource();
     const stopped = stopSignal();
-    await runServer({ source, logger: createLogger(source.place.logLevel), stopped }, accepted);
+    await runServer({ source, logger: createServerLogger(source.place), stopped }, accepted);
     return 0;
   },
 };

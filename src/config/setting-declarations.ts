@@ -131,6 +131,10 @@ export const SERVER_SETTINGS = [
     'Maximum client connections, 16 to 1000000; by default, what the open-file limit (`ulimit -n`) allows.',
   ),
   operators('LOG_LEVEL', 'fatal, error, warn, info, debug or silent.', 'info'),
+  operators(
+    'LOG_FORMAT',
+    'text or json. By default sentences on a terminal, and a JSON object per line elsewhere.',
+  ),
   {
     ...operators(
       'COUNTERSIGN_SECRET',

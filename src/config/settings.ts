@@ -10,6 +10,10 @@ import { SERVER_SETTINGS } from './setting-declarations.ts';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** Sentences for a person who watches, or JSON for programs. */
+export const LOG_FORMATS = ['text', 'json'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
 export interface PostgresSettings {
   readonly url: string;
   readonly directUrl: string;
@@ -25,6 +29,8 @@ export interface Place {
   /** A PostgreSQL database instead of the file in the data folder; `directUrl` bypasses any pooler. */
   readonly postgres: PostgresSettings | null;
   readonly logLevel: LogLevel;
+  /** Null: by whether a person watches a terminal. */
+  readonly logFormat: LogFormat | null;
   /** The first signs links, all verify them; empty when the server generates its own. */
   readonly secrets: readonly Uint8Array[];
 }
@@ -100,6 +106,7 @@ export function loadPlace(environment: Environment): Place {
       readInteger('DATABASE_POOL_SIZE', read('DATABASE_POOL_SIZE'), { least: 1, most: 100 }),
     ),
     logLevel: readLogLevel(read('LOG_LEVEL')),
+    logFormat: readLogFormat(read('LOG_FORMAT')),
     secrets: readSecrets('COUNTERSIGN_SECRET', read('COUNTERSIGN_SECRET')),
   };
 }
@@ -218,6 +225,13 @@ function readLogLevel(text: string | undefined): LogLevel {
   const level = LOG_LEVELS.find((known) => known === text);
   if (level !== undefined) return level;
   throw new SettingFault('LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, `"${text}"`);
+}
+
+function readLogFormat(text: string | undefined): LogFormat | null {
+  if (text === undefined) return null;
+  const format = LOG_FORMATS.find((known) => known === text);
+  if (format !== undefined) return format;
+  throw new SettingFault('LOG_FORMAT', `one of ${LOG_FORMATS.join(', ')}`, `"${text}"`);
 }
 
 function readSecrets(name: string, text: string | undefined): Uint8Array[] {

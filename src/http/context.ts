@@ -13,6 +13,7 @@ import type { ConnectionUse, Services } from '../usecases/ports.ts';
 import type { ReadJudgment } from '../usecases/read-judgment.ts';
 import type { SettingsChange } from '../usecases/settings/change-settings.ts';
 import type { Secrets } from '../usecases/settings/read-settings.ts';
+import type { StartProbes } from '../usecases/start-probes.ts';
 import type { ChannelSetup } from '../usecases/test-channel.ts';
 import type { Receiver } from '../usecases/tradingview/receive-message.ts';
 import type { StrategyWatch } from '../usecases/watch-strategies.ts';
@@ -61,6 +62,7 @@ export interface HttpContext {
   readonly channels: readonly ChannelSetup[];
   readonly stored: StoredSettings;
   readonly database: 'sqlite' | 'postgres';
+  readonly probes: StartProbes;
   /** For PostgreSQL only. */
   readonly connectionUse?: (() => ConnectionUse) | undefined;
   /** Whether due notices can be found and sent. */

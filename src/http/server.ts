@@ -45,6 +45,7 @@ import { sendPracticeRoute } from './setup/practice.ts';
 import { notifyDeviceRoutes } from './setup/push.ts';
 import { showRingRoutes } from './setup/ring.ts';
 import { manageRulesRoutes } from './setup/rules.ts';
+import { startRoutes } from './start/page.ts';
 import { claimTradeRoute } from './trade/claim.ts';
 import { decideTradeRoutes } from './trade/decide.ts';
 import { acknowledgeExecutionRoute, reportExecutionRoute, reportExitRoute } from './trade/execution.ts';
@@ -173,6 +174,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   notifyDeviceRoutes(app, context);
   showDeliveryRoute(app, context);
   showSetupRoute(app, context);
+  startRoutes(app, context);
   manageKeysRoutes(app, context);
   manageBridgesRoutes(app, context);
   manageContractsRoutes(app, context);

@@ -90,7 +90,11 @@ test('a test card that arrives clears the failures', async () => {
   await submitKnown(services);
   await attempt(2);
   channel.behave(async () => {});
-  await testChannel(services, { name: 'pushcut', title: 'Pushcut', channel, settings: [] }, 'Alice');
+  await testChannel(
+    services,
+    { name: 'pushcut', title: 'Pushcut', channel, guide: '', essentials: [], settings: [] },
+    'Alice',
+  );
   expect(await faults()).toBeNull();
 });
 

@@ -13,7 +13,11 @@ beforeEach(async () => {
 afterEach(() => services.end());
 
 const tried = (used: Channel | undefined = channel) =>
-  testChannel(services, { name: 'pushcut', title: 'Pushcut', settings: [], channel: used }, 'Alice');
+  testChannel(
+    services,
+    { name: 'pushcut', title: 'Pushcut', guide: 'PUSHCUT.md', essentials: [], settings: [], channel: used },
+    'Alice',
+  );
 const finding = (state: Finding['state']): Finding => ({
   subject: 'Key',
   state,

@@ -7,6 +7,10 @@ import type { Channel, Finding, NoticeMessage, Recipient, RingStep, Services } f
 export interface ChannelSetup {
   readonly name: string;
   readonly title: string;
+  /** A file in `docs/`. */
+  readonly guide: string;
+  /** The settings to begin with. */
+  readonly essentials: readonly string[];
   readonly settings: readonly {
     readonly name: string;
     readonly isSecret: boolean;

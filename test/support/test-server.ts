@@ -112,11 +112,21 @@ export async function createTestServer(
       ...settings,
     },
     webFiles,
+    probes: { address: async () => ({ kind: 'ok' }), clockAheadMs: async () => null },
     channels: [
-      { name: 'pushcut', title: 'Pushcut', settings: [PRETENDED_SETTING], channel },
+      {
+        name: 'pushcut',
+        title: 'Pushcut',
+        guide: 'PUSHCUT.md',
+        essentials: ['PRETENDED'],
+        settings: [PRETENDED_SETTING],
+        channel,
+      },
       {
         name: 'telegram',
         title: 'Telegram',
+        guide: 'TELEGRAM.md',
+        essentials: ['PRETENDED'],
         settings: [{ ...PRETENDED_SETTING, isSet: false }],
         channel: undefined,
       },

@@ -22,6 +22,12 @@ export const homeAssistant: ChannelDefinition = {
   name: 'home-assistant',
   title: 'Home Assistant',
   guide: 'HOME-ASSISTANT.md',
+  essentials: [
+    'HOME_ASSISTANT_URL',
+    'HOME_ASSISTANT_TOKEN',
+    'HOME_ASSISTANT_NOTIFY',
+    'HOME_ASSISTANT_USER_IDS',
+  ],
   capabilities: {
     picture: 'address',
     buttons: 'press',

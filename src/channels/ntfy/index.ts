@@ -17,6 +17,7 @@ export const ntfy: ChannelDefinition = {
   name: 'ntfy',
   title: 'ntfy',
   guide: 'NTFY.md',
+  essentials: ['NTFY_TOPIC', 'NTFY_TOKEN'],
   capabilities: {
     picture: 'address',
     buttons: 'link',

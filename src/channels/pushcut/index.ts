@@ -22,6 +22,7 @@ export const pushcut: ChannelDefinition = {
   name: 'pushcut',
   title: 'Pushcut',
   guide: 'PUSHCUT.md',
+  essentials: ['PUSHCUT_API_KEY'],
   capabilities: {
     picture: 'address',
     buttons: 'link',

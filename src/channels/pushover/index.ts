@@ -17,6 +17,7 @@ export const pushover: ChannelDefinition = {
   name: 'pushover',
   title: 'Pushover',
   guide: 'PUSHOVER.md',
+  essentials: ['PUSHOVER_TOKEN', 'PUSHOVER_USER'],
   capabilities: {
     picture: 'upload',
     buttons: 'none',

@@ -19,6 +19,7 @@ export const telegram: ChannelDefinition = {
   name: 'telegram',
   title: 'Telegram',
   guide: 'TELEGRAM.md',
+  essentials: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_USER_IDS'],
   capabilities: {
     picture: 'upload',
     buttons: 'press',

@@ -11,6 +11,7 @@ export const webPush: ChannelDefinition = {
   name: WEB_PUSH,
   title: 'Web push',
   guide: 'WEB-PUSH.md',
+  essentials: ['WEB_PUSH'],
   capabilities: {
     picture: 'address',
     buttons: 'session',

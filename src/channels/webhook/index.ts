@@ -16,6 +16,7 @@ export const webhook: ChannelDefinition = {
   name: 'webhook',
   title: 'Webhook',
   guide: 'WEBHOOK.md',
+  essentials: ['WEBHOOK_URL', 'WEBHOOK_SECRET'],
   capabilities: {
     picture: 'address',
     buttons: 'link',

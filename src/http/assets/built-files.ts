@@ -71,7 +71,7 @@ interface PageScript {
   readonly styles: readonly string[];
 }
 
-export type PageName = 'trade' | 'inbox' | 'ring';
+export type PageName = 'trade' | 'inbox' | 'ring' | 'start';
 
 /** What a page links to. Without a build there are no scripts: the pages work, but aren't live. */
 export interface PageAssets {
@@ -99,6 +99,7 @@ const ENTRIES: Readonly<Record<PageName, string>> = {
   trade: 'src/pages/trade.tsx',
   inbox: 'src/pages/inbox.tsx',
   ring: 'src/pages/ring.ts',
+  start: 'src/pages/start.ts',
 };
 const SITE_STYLE = 'src/styles/site.css';
 /** The style as it was written, and what needs no building. */

@@ -5,7 +5,7 @@ import type { PageAssets } from './built-files.ts';
 import { siteLinks } from './layout.ts';
 
 /** A page of a paired phone that needs no script: it looks like those that have one. */
-export function tabbedPage({ scripts }: PageAssets, current: 'report', content: SafeHtml): SafeHtml {
+export function tabbedPage({ scripts }: PageAssets, current: SiteTab, content: SafeHtml): SafeHtml {
   if (scripts.inbox === undefined)
     return html`<main class="inbox ${current}">${siteLinks(SITE_TABS[current].path)}${content}</main>`;
   const links = (Object.keys(SITE_TABS) as SiteTab[]).map((name) => tabLink(name, name === current));

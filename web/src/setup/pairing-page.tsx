@@ -7,6 +7,8 @@ import { guessDeviceName, parsePairingCode } from './pairing.ts';
 export interface PairingData {
   /** Null if there is no link yet: an installed app has no address bar to open one in. */
   readonly code: string | null;
+  /** What follows in place of the inbox. */
+  readonly next?: 'start';
   /** Whose phone it becomes, where several people decide. */
   readonly approver?: string;
   /** Why this phone isn't paired any more. */
@@ -14,7 +16,7 @@ export interface PairingData {
   readonly text?: string;
 }
 
-export function PairingPage({ code, approver, title, text }: PairingData) {
+export function PairingPage({ code, next, approver, title, text }: PairingData) {
   const given = useSignal(code);
   return (
     <main class="page pairing-page">
@@ -27,7 +29,7 @@ export function PairingPage({ code, approver, title, text }: PairingData) {
           }}
         />
       ) : (
-        <NameDevice code={given.value} approver={approver} />
+        <NameDevice code={given.value} next={next} approver={approver} />
       )}
       <LanguagePicker />
     </main>
@@ -36,11 +38,12 @@ export function PairingPage({ code, approver, title, text }: PairingData) {
 
 interface NameDeviceProps {
   readonly code: string;
+  readonly next: 'start' | undefined;
   readonly approver: string | undefined;
 }
 
 /** A plain form: the response sets the session and redirects to the inbox. */
-function NameDevice({ code, approver }: NameDeviceProps) {
+function NameDevice({ code, next, approver }: NameDeviceProps) {
   const { power, powerAs, pairing } = words().devices;
   return (
     <form class="pairing" method="post" action="/pair">
@@ -49,6 +52,7 @@ function NameDevice({ code, approver }: NameDeviceProps) {
         {approver === undefined ? power : fillSlots(powerAs(slot(0)), <strong>{approver}</strong>)}
       </p>
       <input type="hidden" name="code" value={code} />
+      {next !== undefined && <input type="hidden" name="next" value={next} />}
       <label for="device-name">{pairing.name}</label>
       <input
         id="device-name"

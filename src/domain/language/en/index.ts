@@ -11,7 +11,9 @@ import { refusals } from './refusals.ts';
 import { rulesPage } from './rules-page.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { start } from './start.ts';
 import { trade } from './trade.ts';
+import { welcome } from './welcome.ts';
 
 export const en = {
   approveByRule,
@@ -27,5 +29,7 @@ export const en = {
   rulesPage,
   setup,
   shell,
+  start,
   trade,
+  welcome,
 };

@@ -12,7 +12,9 @@ import { refusals } from './refusals.ts';
 import { rulesPage } from './rules-page.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { start } from './start.ts';
 import { trade } from './trade.ts';
+import { welcome } from './welcome.ts';
 
 export const fr: Words = {
   approveByRule,
@@ -28,5 +30,7 @@ export const fr: Words = {
   rulesPage,
   setup,
   shell,
+  start,
   trade,
+  welcome,
 };
