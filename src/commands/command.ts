@@ -55,7 +55,7 @@ export function terminalLanguage(environment: NodeJS.ProcessEnv = process.env): 
   const { LC_ALL, LC_MESSAGES, LANG } = environment;
   const named = [LC_ALL, LC_MESSAGES, LANG].find(Boolean);
   if (named === undefined && process.platform !== 'win32') return 'en';
-  return chooseLanguage([named?.replace(/[.@].*$/, '') ?? Intl.DateTimeFormat().resolvedOptions().locale]);
+  return chooseLanguage([named?.split(/[.@]/)[0] ?? Intl.DateTimeFormat().resolvedOptions().locale]);
 }
 
 /** The environment takes precedence over the file. */

@@ -174,11 +174,15 @@ function deliveryFinding({ channel, health, lastError, day }: ChannelDelivery): 
   return { subject, state: 'failed', text: `${fault} ${figures}`, advice };
 }
 
+const START_SERVER = 'Start the server, and set PUBLIC_URL to the address that phones use to reach it.';
+
 async function checkPublicAddress({ publicUrl, port }: Settings, signal: AbortSignal): Promise<Finding> {
   const subject = 'Public address';
   const address = await knock(publicUrl, null, signal);
   const { text, advice } = addressStep({ address, publicUrl, port });
   if (address.kind === 'ok') return { subject, state: 'ok', text, advice };
+  if (address.kind === 'silent')
+    return { subject, state: 'failed', text, advice: `${START_SERVER} ${advice}` };
   if (address.kind !== 'plain') return { subject, state: 'failed', text, advice };
   const remedy =
     "Set PUBLIC_URL to an https address that can be reached from anywhere. A phone can't open this one.";

@@ -48,6 +48,7 @@ test('an empty environment is enough', () => {
     rateLimitPerMinute: 1200,
     maxConnections: null,
     logLevel: 'info',
+    logFormat: null,
     secrets: [],
   });
 });
@@ -77,6 +78,7 @@ test('every setting is read', () => {
     SESSION_DAYS_UNUSED: '7',
     MAX_CONNECTIONS: '2000',
     LOG_LEVEL: 'debug',
+    LOG_FORMAT: 'text',
     COUNTERSIGN_SECRET: SECRET,
   });
 
@@ -123,6 +125,7 @@ test('every setting is read', () => {
     rateLimitPerMinute: 60,
     maxConnections: 2000,
     logLevel: 'debug',
+    logFormat: 'text',
     secrets: [Buffer.from(SECRET, 'hex')],
   });
 });

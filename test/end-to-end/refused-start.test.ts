@@ -20,6 +20,7 @@ test.each([
   ['RATE_LIMIT_PER_MINUTE', '-1'],
   ['APPROVER_NAME', '<Alice>'],
   ['LOG_LEVEL', 'loud'],
+  ['LOG_FORMAT', 'xml'],
   ['PUSHCUT_URL', 'http://pushcut.example.com'],
 ])('a bad %s ends the start with one sentence that names it', async (name, value) => {
   const settings = { PUSHCUT_API_KEY: 'a-key', [name]: value };

@@ -8,7 +8,7 @@ import { findFreePort } from '../support/free-port.ts';
 import { BUTTONS } from '../support/live-stage.ts';
 import { createLiveStrategy } from '../support/live-strategy.ts';
 import { type PushcutStandIn, startPushcutStandIn } from '../support/pushcut-stand-in/index.ts';
-import { CTRL_C } from './support/terminal.ts';
+import { CTRL_C } from '../support/terminal.ts';
 import { startWine, type Wine } from './support/wine.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -88,8 +88,8 @@ test('from unzipping to the first approved trade of the demo', async () => {
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
 
 test('serve, submit, approve, claim; a killed server starts again with all that it had', async () => {
-  const server = wine.open('cmd', '/c', 'call', 'Start Countersign.cmd');
-  await server.waitFor(/"msg":"listening"/);
+  const server = wine.open('cmd', '/c', 'call', 'Start Countersign.cmd', '--no-open');
+  await server.waitFor(/Countersign \S+ is running\.[\s\S]*\/start\/open\?code=/);
   const added = wine.run('cmd', '/c', 'countersign.cmd', 'keys', 'add', 'breakout');
   const key = added.stdout.trim().split('\n').at(-1)?.trim() ?? '';
   const strategy = createLiveStrategy(url, key);
@@ -103,23 +103,23 @@ test('serve, submit, approve, claim; a killed server starts again with all that 
 
   const open = randomUUID();
   expect((await strategy.submit(open)).code).toBe(201);
-  expect(wine.kill('countersign.js serve')).toBe(1);
-  await server.waitFor(/It starts again in 10 seconds[\s\S]*"msg":"listening"/);
+  expect(wine.kill('countersign.js start')).toBe(1);
+  await server.waitFor(/It starts again in 10 seconds[\s\S]*Countersign \S+ is running/);
   expect((await strategy.status(uuid)).body.status).toBe('approved');
   expect((await strategy.status(open)).body.status).toBe('pending');
   expect((await strategy.claim(uuid, 'another')).body.granted).toBe(false);
 
   wine.kill('Start Countersign.cmd');
-  wine.kill('countersign.js serve');
+  wine.kill('countersign.js start');
   await server.ended();
 });
 
 // Without the batch file: under Wine, the key ends its interpreter first, and the terminal with it.
 test('Ctrl-C stops the server, and what it kept can be verified', async () => {
   const server = wine.open('node/node.exe', 'app/program/countersign.js', 'serve');
-  await server.waitFor(/"msg":"listening"/);
+  await server.waitFor(/The server is running/);
   server.press(CTRL_C);
-  await server.waitFor(/"msg":"stopped"/);
+  await server.waitFor(/The server has stopped/);
   expect(await server.ended()).toBe(0);
   expect(wine.run('cmd', '/c', 'countersign.cmd', 'audit', 'verify')).toMatchObject({ code: 0 });
   expect(existsSync(join(wine.folder, 'new data/countersign.db'))).toBe(true);

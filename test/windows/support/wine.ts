@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensurePrograms } from '../../support/ensure-programs.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
+import { openTerminal, type Terminal } from '../../support/terminal.ts';
 
 /** Wine 10, of a newer Debian: the one of Debian 12 can't run Node. Four minutes to make, and then kept. */
 const ROOT = process.env['WINE_ROOT'] ?? join('/tmp', 'wine-root');
