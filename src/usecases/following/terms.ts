@@ -11,7 +11,7 @@ export interface FollowTerms {
 }
 
 /** Raised when the same trade and bars come to something else than before. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** `costs` are by the root of a name, or `*` for all others. */
 export function createTerms(barsLimit: number | null, costs: ReadonlyMap<string, number>): FollowTerms {
