@@ -1,44 +1,28 @@
+import { words } from '../language/words.ts';
 import { CONFIDENCE_STEPS, type Dimension, NOT_STATED, TAKEN_STEPS } from './cell.ts';
 import { type Finding, isEffect, LEAST_SESSIONS, LEAST_TRADES } from './effect.ts';
 import type { ReportGroup } from './judged-trade.ts';
 import { inR, type JudgmentReport, OTHERS, type ReportCell } from './report.ts';
 
-export const GROUP_LABELS: Readonly<Record<ReportGroup, string>> = {
-  approved: 'Approved',
-  rejected: 'Rejected',
-  expired: 'Expired',
-  withdrawn: 'Cancelled',
-  lapsed: 'Not picked up',
-  ruled_out: 'Ruled out',
-  turned_away: 'Rejected automatically',
-  by_rule: 'Approved by rule',
-};
+export const groupLabel = (group: ReportGroup): string => words().report.groups[group];
 
-export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = {
-  pattern: 'Pattern',
-  hour: 'Hour',
-  weekday: 'Weekday',
-  confidence: 'Confidence',
-  taken: 'Time taken to decide',
-  reason: 'Reason for rejecting',
-  channel: 'Channel',
-  strategy: 'Strategy',
-  approver: 'Approver',
-};
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const dimensionLabel = (dimension: Dimension): string => words().report.dimensions[dimension];
 
 export function valueLabel(dimension: Dimension, value: string): string {
-  if (value === OTHERS) return 'Others';
-  if (value === NOT_STATED) return dimension === 'reason' ? 'No reason given' : 'Not stated';
+  const { others, noReason, notStated, percents } = words().report;
+  if (value === OTHERS) return others;
+  if (value === NOT_STATED) return dimension === 'reason' ? noReason : notStated;
   const number = Number(value);
   switch (dimension) {
     case 'hour':
       return `${value}:00`;
     case 'weekday':
-      return WEEKDAYS[number - 1] ?? value;
+      return weekdayLabel(number) ?? value;
     case 'confidence':
-      return `${(number * 100) / CONFIDENCE_STEPS}–${((number + 1) * 100) / CONFIDENCE_STEPS}%`;
+      return percents(
+        String((number * 100) / CONFIDENCE_STEPS),
+        String(((number + 1) * 100) / CONFIDENCE_STEPS),
+      );
     case 'taken':
       return takenLabel(number);
     default:
@@ -46,10 +30,18 @@ export function valueLabel(dimension: Dimension, value: string): string {
   }
 }
 
+/** 1 is Monday. */
+function weekdayLabel(weekday: number): string | undefined {
+  if (!(weekday >= 1 && weekday <= 7)) return undefined;
+  const format = new Intl.DateTimeFormat(words().common.locale, { weekday: 'long', timeZone: 'UTC' });
+  return format.format(Date.UTC(2024, 0, weekday));
+}
+
 function takenLabel(step: number): string {
+  const { secondsUnder, secondsFrom, secondsBetween } = words().report;
   const [from, until] = [TAKEN_STEPS[step - 1], TAKEN_STEPS[step]];
-  if (from === undefined) return `Under ${TAKEN_STEPS[0]} s`;
-  return until === undefined ? `${from} s or more` : `${from} to ${until} s`;
+  if (from === undefined) return secondsUnder(TAKEN_STEPS[0]);
+  return until === undefined ? secondsFrom(from) : secondsBetween(from, until);
 }
 
 /** `+1.23 R`, `−0.40 R`, `0.00 R`. */
@@ -65,7 +57,8 @@ export function signed(r: number): string {
 /** A dash where there is none. */
 export const formatMean = (mean: number | null): string => (mean === null ? '–' : signed(mean));
 
-export const formatInterval = (low: number, high: number): string => `${signed(low)} to ${signed(high)}`;
+export const formatInterval = (low: number, high: number): string =>
+  words().report.range(signed(low), signed(high));
 
 /** A few percent exactly; nothing is nothing. */
 const formatShare = (part: number, whole: number): string =>
@@ -89,62 +82,55 @@ export function cellVerdict({ finding, isMarked }: Pick<ReportCell, 'finding' | 
 
 export function selectionWords({ selection, groups }: JudgmentReport): string {
   const [approved, rejected] = [groups.get('approved')?.filled ?? 0, groups.get('rejected')?.filled ?? 0];
-  const few = `It takes ${LEAST_TRADES} approved and ${LEAST_TRADES} rejected trades with a result; there are ${approved} and ${rejected}.`;
+  const few = `Too few. It takes ${LEAST_TRADES} approved and ${LEAST_TRADES} rejected trades with a result; there are ${approved} and ${rejected}.`;
   return findingWords(selection, few, {
     better: 'Approved trades did better than rejected ones.',
     worse: 'Rejected trades did better than approved ones.',
-    no_evidence: 'No evidence either way: luck alone could explain the difference.',
+    noEvidence: 'No evidence either way: luck alone could explain the difference.',
   });
 }
 
 export function awayWords({ away, groups }: JudgmentReport): string {
   const expired = groups.get('expired')?.filled ?? 0;
-  const few = `It takes ${LEAST_TRADES} expired trades with a result; there are ${expired}.`;
-  return findingWords(away, few, {
-    better: 'The expired trades would have made money: being away cost you.',
-    worse: 'The expired trades would have lost money: being away saved you from it.',
-    no_evidence: 'No evidence either way: luck alone could explain what the expired trades would have made.',
-  });
+  const said = words().report;
+  return findingWords(away, said.fewAway(LEAST_TRADES, expired), said.away);
 }
 
 export function amendingWords({ amending, groups }: JudgmentReport): string {
   const { amended = 0, amendedUnknown = 0 } = groups.get('approved') ?? {};
-  const few = `It takes ${LEAST_TRADES} trades that you changed, with a result; there are ${amended - amendedUnknown}.`;
-  return findingWords(amending, few, {
-    better: 'Your changes made the trades better.',
-    worse: 'Your changes made the trades worse.',
-    no_evidence: 'No evidence either way: luck alone could explain what your changes added.',
-  });
+  const said = words().report;
+  return findingWords(amending, said.fewAmended(LEAST_TRADES, amended - amendedUnknown), said.amended);
 }
 
-type Sentences = Readonly<Record<Exclude<Verdict, 'too_few'>, string>>;
+type Sentences = Readonly<Record<'better' | 'worse' | 'noEvidence', string>>;
 
 function findingWords(finding: Finding, few: string, sentences: Sentences): string {
-  if (finding === 'few_trades') return `Too few. ${few}`;
+  if (finding === 'few_trades') return few;
   if (finding === 'few_sessions')
     return `Too few: they must come from at least ${LEAST_SESSIONS} sessions, since trades of one day share its market.`;
   const verdict = verdictOf(finding);
-  return verdict === 'too_few' ? `Too few. ${few}` : sentences[verdict];
+  if (verdict === 'too_few') return few;
+  return sentences[verdict === 'no_evidence' ? 'noEvidence' : verdict];
 }
 
 export function correctionWords({ judgedCells }: JudgmentReport): string {
-  if (judgedCells < 2)
-    return 'A cell needs 20 trades on each side before it is compared; fewer are called too few.';
-  return `Look at ${judgedCells} cells and some will look good by luck alone. So a cell is marked as evidence only if it still convinces after allowing for all ${judgedCells}; of those marked, expect 1 in 20 to be luck.`;
+  const { fewCells, correction } = words().report;
+  return judgedCells < 2 ? fewCells : correction(judgedCells);
 }
 
 /** How well the bars could tell. */
 export function barsWords({ all }: JudgmentReport): string {
   const { trades, filled, notFilled, unknown, ambiguous } = all;
-  return `Of ${trades} trades, ${filled} have a result by the bars, ${notFilled} were not filled, and ${unknown} have none, because bars or a stop are missing. In ${ambiguous} (${formatShare(ambiguous, filled)} of those with a result) one bar touched both the stop and the entry or target; then the stop counts.`;
+  const share = formatShare(ambiguous, filled);
+  return words().report.bars({ trades, filled, notFilled, unknown, ambiguous, share });
 }
 
 export function reportedWords({ groups }: JudgmentReport): string {
   const { reported = 0, reportedR = 0, typed = 0, typedR = 0 } = groups.get('approved') ?? {};
-  if (reported + typed === 0)
-    return 'No results were reported or typed, so every figure comes from the bars.';
-  const own = `Reported by the strategy: ${formatR(inR(reportedR))} over ${reported} approved trades; typed by you: ${formatR(inR(typedR))} over ${typed}.`;
+  const said = words().report;
+  if (reported + typed === 0) return said.noneReported;
+  const own = said.reported(formatR(inR(reportedR)), reported, formatR(inR(typedR)), typed);
   const { compared = 0, comparedR = 0, comparedBarsR = 0 } = groups.get('approved') ?? {};
   if (compared === 0) return own;
-  return `${own} Of the ${compared} that also have a result by the bars, the bars say ${formatR(inR(comparedBarsR))} and the reports ${formatR(inR(comparedR))}. All other figures come from the bars.`;
+  return `${own} ${said.compared(compared, formatR(inR(comparedBarsR)), formatR(inR(comparedR)))}`;
 }

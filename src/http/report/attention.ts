@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { words } from '../../domain/language/words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { AttentionReport } from '../../usecases/read-attention.ts';
 import { text } from '../trade/view.ts';
@@ -42,19 +43,21 @@ export const attentionView = ({ days, approvers, checks }: AttentionReport): Att
 /** The figures, in a section of the report. Absent without any decision. */
 export function attentionSection({ days, approvers, checks }: AttentionView): SafeHtml | false {
   if (approvers.length === 0 && checks.length === 0) return false;
-  return html`<h2>Attention</h2>
-<p class="quiet">How each person decided in the last ${days} days. These are figures, not advice.</p>
-<div class="wide-table" tabindex="0" role="region" aria-label="Attention"><table class="figures">
-<thead><tr><th scope="col">Approver</th><th scope="col">Approved</th><th scope="col">Approved in under 2 s</th><th scope="col">Most approvals in a row</th><th scope="col">Approved after two losses</th></tr></thead>
+  const { attention: said, approved } = words().report;
+  return html`<h2>${said.title}</h2>
+<p class="quiet">${said.about(days)}</p>
+<div class="wide-table" tabindex="0" role="region" aria-label="${said.title}"><table class="figures">
+<thead><tr><th scope="col">${said.approver}</th><th scope="col">${approved}</th><th scope="col">${said.fast}</th><th scope="col">${said.streak}</th><th scope="col">${said.afterLosses}</th></tr></thead>
 <tbody>${approvers.map(approverRow)}</tbody></table></div>
 ${checks.map(checkLine)}`;
 }
 
 function approverRow(one: AttentionView['approvers'][number]): SafeHtml {
+  const { of } = words().report.attention;
   const { decided: asked, approved: yes } = one.after_two_losses;
-  return html`<tr><th scope="row">${one.approver}</th><td>${one.approved} of ${one.decided}</td><td>${one.approved_under_2_s}</td><td>${one.longest_streak}</td><td>${asked === 0 ? '–' : `${yes} of ${asked}`}</td></tr>`;
+  return html`<tr><th scope="row">${one.approver}</th><td>${of(one.approved, one.decided)}</td><td>${one.approved_under_2_s}</td><td>${one.longest_streak}</td><td>${asked === 0 ? '–' : of(yes, asked)}</td></tr>`;
 }
 
 /** One answer says little, so it is said as a count. */
 const checkLine = ({ approver, answered, rejected }: AttentionView['checks'][number]): SafeHtml =>
-  html`<p>Check cards: ${approver} rejected ${rejected} of ${answered} past setups that lost.</p>`;
+  html`<p>${words().report.attention.checks(approver, rejected, answered)}</p>`;

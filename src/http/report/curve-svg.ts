@@ -1,12 +1,13 @@
-import { signed } from '../../domain/judgment/report-words.ts';
+import { formatR } from '../../domain/judgment/report-words.ts';
+import { words } from '../../domain/language/words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { PointView } from './view.ts';
 
 /** The lines, by what they show; each has a pattern of its own, so that no color is needed to tell them apart. */
 const LINES = [
-  { key: 'all', label: 'Take all' },
-  { key: 'rejected', label: 'Rejected' },
-  { key: 'as_decided', label: 'As decided' },
+  { key: 'all', name: 'takeAll' },
+  { key: 'rejected', name: 'rejected' },
+  { key: 'as_decided', name: 'asDecided' },
 ] as const;
 
 interface Size {
@@ -30,10 +31,11 @@ const LABEL_HEIGHT = 17;
 export function curveFigure(curve: readonly PointView[]): SafeHtml {
   const last = curve.at(-1);
   if (last === undefined || curve.length < 2) return html``;
-  const words = LINES.map(({ key, label }) => `${label.toLowerCase()} ${signed(last[key])} R`).join(', ');
+  const said = words().report;
+  const lines = LINES.map(({ key, name }) => said.curveLine(said[name], formatR(last[key]))).join(', ');
   return html`<figure class="curve">
-<figcaption>R added up over time, by the bars, after costs</figcaption>
-<div role="img" aria-label="Added up until ${last.day}: ${words}.">${SIZES.map((size) => curveSvg(curve, size))}</div>
+<figcaption>${said.curve}</figcaption>
+<div role="img" aria-label="${said.curveUntil(last.day, lines)}">${SIZES.map((size) => curveSvg(curve, size))}</div>
 </figure>`;
 }
 
@@ -49,7 +51,7 @@ function curveSvg(curve: readonly PointView[], { name, width, height }: Size): S
   return html`<svg class="curve-${name}" viewBox="0 0 ${width} ${height}" aria-hidden="true">
 ${steps.map((step) => gridLine(step, y(step), width))}
 ${LINES.map(({ key }) => html`<polyline class="line ${key}" points="${pointsOf(curve, key, x, y)}"/>`)}
-${labels.map(({ key, label, y: middle }) => html`<text class="name ${key}" x="${width - RIGHT + 8}" y="${whole(middle + 4)}">${label}</text>`)}
+${labels.map(({ key, name: label, y: middle }) => html`<text class="name ${key}" x="${width - RIGHT + 8}" y="${whole(middle + 4)}">${words().report[label]}</text>`)}
 <text class="day" x="${LEFT}" y="${height - 6}">${first.day}</text>
 <text class="day end" x="${width - RIGHT}" y="${height - 6}">${last.day}</text>
 </svg>`;

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { createReportPicture } from '../../domain/judgment/report-picture.ts';
+import { words } from '../../domain/language/words.ts';
 import { PICTURE_THEMES } from '../../domain/picture-model.ts';
 import { html } from '../../lib/html.ts';
 import type { JudgmentFilter } from '../../usecases/ports.ts';
@@ -20,9 +21,10 @@ const SUMMARY = 'What approving and rejecting were worth, in R';
 
 export function showReportRoutes(app: HttpServer, context: HttpContext): void {
   const { services, judgment, webFiles } = context;
+  /** The result writes the view, in the language being written then. */
   const read = async (filter: JudgmentFilter) => {
     const [report, attention] = await Promise.all([judgment.read(filter), readAttention(services)]);
-    return { ...viewReport(report), attention: attentionView(attention) };
+    return () => ({ ...viewReport(report), attention: attentionView(attention) });
   };
   const schema = {
     summary: `${SUMMARY}; for a paired phone`,
@@ -34,26 +36,23 @@ export function showReportRoutes(app: HttpServer, context: HttpContext): void {
     const filter = reportFilterOf(request.query);
     const view = await read(filter);
     const strategies = await services.store.listJudgedStrategies();
-    return sendView(
-      request,
-      reply,
-      () => view,
-      () =>
-        document(webFiles.pages, {
-          title: 'Report',
-          look: 'inbox',
-          body: tabbedPage(
-            webFiles.pages,
-            'report',
-            html`${reportContent({ view, fields: filter, strategies, query: queryOf(filter) })}${attentionSection(view.attention)}`,
-          ),
-        }),
+    return sendView(request, reply, view, (shown) =>
+      document(webFiles.pages, {
+        title: words().shell.pages.report,
+        look: 'inbox',
+        body: tabbedPage(
+          webFiles.pages,
+          'report',
+          html`${reportContent({ view: shown, fields: filter, strategies, query: queryOf(filter) })}${attentionSection(shown.attention)}`,
+        ),
+      }),
     );
   });
 
   app.get('/report.json', { schema }, async (request, reply) => {
     await identifyDevice(context, request);
-    return reply.header('cache-control', 'private, no-cache').send(await read(reportFilterOf(request.query)));
+    const view = await read(reportFilterOf(request.query));
+    return reply.header('cache-control', 'private, no-cache').send(view());
   });
 
   const csvSchema = {

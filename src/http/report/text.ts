@@ -1,5 +1,5 @@
 import {
-  DIMENSION_LABELS,
+  dimensionLabel,
   formatInterval,
   formatMean,
   formatR,
@@ -68,7 +68,7 @@ function dimensionLines({ dimension, cells }: ReportView['by'][number]): string[
     ...findingColumns(cell.finding),
   ]);
   const header = [
-    DIMENSION_LABELS[dimension],
+    dimensionLabel(dimension),
     'Approved',
     'Rejected',
     isReason ? 'Mean of rejected' : 'Difference',

@@ -9,7 +9,7 @@ import {
   barsWords,
   cellVerdict,
   correctionWords,
-  GROUP_LABELS,
+  groupLabel,
   reportedWords,
   selectionWords,
   VERDICTS,
@@ -113,7 +113,7 @@ export function viewReport(report: CurrentReport): ReportView {
     },
     groups: [...groups].map(([group, sums]) => ({
       group,
-      label: GROUP_LABELS[group],
+      label: groupLabel(group),
       trades: sums.trades,
       with_result: sums.filled,
       not_filled: sums.notFilled,

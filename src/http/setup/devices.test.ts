@@ -138,7 +138,7 @@ test('where several people decide, the list and a new link say whose phone it is
   onTestFinished(() => server.end());
   const headers = { cookie: await server.pair(), accept: 'text/html' };
 
-  expect((await ask(server, { url: '/devices', headers })).payload).toContain(`of ${ALICE} · paired`);
+  expect((await ask(server, { url: '/devices', headers })).payload).toContain(`, decides for ${ALICE}`);
   const offer = await ask(server, { method: 'POST', url: '/devices/pairings', headers });
   expect(offer.json()).toMatchObject({ approver: ALICE });
 });

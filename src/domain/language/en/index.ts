@@ -8,6 +8,7 @@ import { inbox } from './inbox.ts';
 import { picture } from './picture.ts';
 import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
+import { report } from './report.ts';
 import { rulesPage } from './rules-page.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -26,6 +27,7 @@ export const en = {
   picture,
   problems,
   refusals,
+  report,
   rulesPage,
   setup,
   shell,

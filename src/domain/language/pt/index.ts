@@ -9,6 +9,7 @@ import { inbox } from './inbox.ts';
 import { picture } from './picture.ts';
 import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
+import { report } from './report.ts';
 import { rulesPage } from './rules-page.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -27,6 +28,7 @@ export const pt: Words = {
   picture,
   problems,
   refusals,
+  report,
   rulesPage,
   setup,
   shell,
