@@ -1,3 +1,5 @@
+import { words } from './language/words.ts';
+
 /** Where the order would go, as the strategy states it. */
 export interface Account {
   readonly name: string;
@@ -17,7 +19,9 @@ export const isSimulated = (account: Account | null): boolean => account?.simula
 
 /** `Sim101 (simulated)` */
 export function formatAccount({ name, simulated }: Account): string {
-  return simulated === undefined ? name : `${name} (${simulated ? 'simulated' : 'live'})`;
+  if (simulated === undefined) return name;
+  const { accountKinds } = words().units;
+  return `${name} (${simulated ? accountKinds.simulated : accountKinds.live})`;
 }
 
 /** `instance 2, chart ES 5 min`; undefined when there is nothing to write. */
@@ -25,8 +29,8 @@ export function formatSource(source: Source | null): string | undefined {
   if (source === null) return undefined;
   const { instance, chart } = source;
   const parts = [
-    instance === undefined ? undefined : `instance ${instance}`,
-    chart === undefined ? undefined : `chart ${chart}`,
+    instance === undefined ? undefined : words().units.instance(instance),
+    chart === undefined ? undefined : words().units.chart(chart),
   ];
   const stated = parts.filter((part) => part !== undefined);
   return stated.length === 0 ? undefined : stated.join(', ');
@@ -34,12 +38,12 @@ export function formatSource(source: Source | null): string | undefined {
 
 /** `Proposed by an AI agent: Claude`; undefined if no agent proposed it. */
 export const formatAgent = (source: Source | null): string | undefined =>
-  source?.agent === undefined ? undefined : `Proposed by an AI agent: ${source.agent}`;
+  source?.agent === undefined ? undefined : words().card.agent(source.agent);
 
 /** ` · AI agent: Claude`, after the name of the strategy. */
 export const agentSuffix = (agent: string | undefined): string =>
-  agent === undefined ? '' : ` · AI agent: ${agent}`;
+  agent === undefined ? '' : ` · ${words().units.aiAgent(agent)}`;
 
 /** Whose reasons they are. */
 export const nameRationale = (source: Source | null): string =>
-  source?.agent === undefined ? 'Rationale' : "The agent's rationale";
+  source?.agent === undefined ? words().units.rationale : words().units.agentsRationale;

@@ -1,5 +1,6 @@
 import { type Account, formatAccount, isSimulated } from './account.ts';
 import { chooseContract } from './instruments/choose-contract.ts';
+import { words } from './language/words.ts';
 import type { Price, UtcMs } from './units.ts';
 import { capitalize, formatDuration, formatPrice, formatQuantity } from './wording.ts';
 
@@ -72,11 +73,14 @@ export interface SignalAlert extends AnyAlert {
 export type Alert = OrderAlert | SilenceAlert | SignalAlert;
 
 /** `SIM ES order without approval`, `breakout is silent` */
-export function formatAlertSubject(alert: Alert): string {
-  if ('silence' in alert)
-    return `${alert.strategy} is ${alert.kind === 'strategy_silent' ? 'silent' : 'back'}`;
-  if ('signal' in alert) return `${alert.instrument || alert.strategy}: ${SIGNAL_WORDS[alert.kind].subject}`;
-  return `${isSimulated(alert.account) ? 'SIM ' : ''}${alert.instrument} order without approval`;
+export function formatAlertSubject(subject: Alert): string {
+  const { alert, units } = words();
+  if ('silence' in subject)
+    return (subject.kind === 'strategy_silent' ? alert.silent : alert.back)(subject.strategy);
+  if ('signal' in subject)
+    return alert.about(subject.instrument || subject.strategy, alert.subjects[subject.kind]);
+  const tag = isSimulated(subject.account) ? `${units.tags.SIM} ` : '';
+  return alert.withoutApproval(`${tag}${subject.instrument}`);
 }
 
 /** What was seen, in a sentence or two. */
@@ -85,51 +89,31 @@ export function formatAlert(alert: Alert): string {
   return 'silence' in alert ? formatSilence(alert) : formatOrder(alert);
 }
 
-const SIGNAL_WORDS: Readonly<
-  Record<SignalAlert['kind'], { readonly subject: string; readonly advice: string }>
-> = {
-  signal_refused: {
-    subject: 'signal refused',
-    advice:
-      'Nobody was asked, and nothing was sent; if it was an exit, the position is still open. Check the alert in TradingView.',
-  },
-  entry_not_sent: {
-    subject: 'entry not sent',
-    advice: 'Nothing was sent to the bridge. Check your platform.',
-  },
-  exit_not_sent: {
-    subject: 'exit not sent',
-    advice: 'Check your position. If it is still open, close it yourself.',
-  },
-  bridge_uncertain: {
-    subject: 'order may have been placed',
-    advice: 'The bridge may or may not have the signal, and it is never sent again. Check your platform.',
-  },
-};
-
 /** `No request for 3 min. 1 trade pending; position: ES LONG 2.` */
 function formatSilence({ kind, silence, happenedAt }: SilenceAlert): string {
   const { since, pending, positions } = silence;
+  const { alert } = words();
   const lasted = formatDuration(happenedAt - since);
-  if (kind === 'strategy_back') return `Requests resumed after ${lasted}.`;
+  if (kind === 'strategy_back') return alert.resumed(lasted);
   const open = [
-    ...(pending === 0 ? [] : [`${pending} ${pending === 1 ? 'trade' : 'trades'} pending`]),
-    ...(positions.length === 0 ? [] : [`reported as open: ${positions.join(', ')}`]),
+    ...(pending === 0 ? [] : [alert.pending(pending)]),
+    ...(positions.length === 0 ? [] : [alert.reportedOpen(positions.join(', '))]),
   ];
-  return `No request for ${lasted}. ${capitalize(open.join('; '))}.`;
+  return alert.noRequest(lasted, capitalize(open.join('; ')));
 }
 
 /** `Buy 2 MARKET "Long1": filled 1 at 5970.25 (seen by the watchdog). Account Sim101 (simulated).` */
 function formatOrder({ account, instrument, order }: OrderAlert): string {
   const { action, quantity, orderType, orderName, price, text } = order;
+  const { alert } = words();
   const what = [
-    `${capitalize(action.replaceAll('_', ' '))} ${formatQuantity(quantity)}`,
+    `${capitalize(alert.actions[action])} ${formatQuantity(quantity)}`,
     orderType,
     orderName === undefined ? undefined : `"${orderName}"`,
   ];
-  const at = price === undefined ? '' : ` at ${formatPrice(price, contractAt(instrument, price))}`;
+  const at = price === undefined ? '' : alert.at(formatPrice(price, contractAt(instrument, price)));
   const detail = text === undefined ? '' : ` (${text})`;
-  const where = account === null ? '' : ` Account ${formatAccount(account)}.`;
+  const where = account === null ? '' : alert.account(formatAccount(account));
   const named = what.filter((part) => part !== undefined).join(' ');
   return `${named}: ${stateWords(order)}${at}${detail}.${where}`;
 }
@@ -139,10 +123,11 @@ const contractAt = (instrument: string, price: Price) =>
   chooseContract({ instrument, prices: [price] }, []).contract;
 
 function stateWords({ state, filledQuantity, quantity }: SeenOrder): string {
-  if (state === 'filled') return `filled ${formatQuantity(filledQuantity ?? quantity)}`;
+  const { alert } = words();
+  if (state === 'filled') return alert.filled(formatQuantity(filledQuantity ?? quantity));
   return isFilled({ state, filledQuantity: filledQuantity ?? 0 })
-    ? `${state}, filled ${formatQuantity(filledQuantity ?? 0)}`
-    : state;
+    ? alert.stateAndFilled(alert.states[state], formatQuantity(filledQuantity ?? 0))
+    : alert.states[state];
 }
 
 const isFilled = ({ state, filledQuantity }: { state: SeenOrder['state']; filledQuantity: number }) =>
@@ -150,18 +135,19 @@ const isFilled = ({ state, filledQuantity }: { state: SeenOrder['state']; filled
 
 /** What a person should do about the reports of one card, oldest first. */
 export function formatAlertAdvice(alerts: readonly Alert[]): string {
+  const { alert } = words();
   const last = alerts.at(-1);
-  if (last !== undefined && 'signal' in last) return SIGNAL_WORDS[last.kind].advice;
-  if (last?.kind === 'strategy_silent') return 'Check the strategy and your platform.';
-  if (last?.kind === 'strategy_back') return 'Check what happened in the meantime.';
-  return orderAdvice(alerts.filter((alert) => 'order' in alert));
+  if (last !== undefined && 'signal' in last) return alert.advice[last.kind];
+  if (last?.kind === 'strategy_silent') return alert.checkStrategy;
+  if (last?.kind === 'strategy_back') return alert.checkMeantime;
+  return orderAdvice(alerts.filter((one) => 'order' in one));
 }
 
 function orderAdvice(alerts: readonly OrderAlert[]): string {
+  const { alert } = words();
   const hasFill = alerts.some(({ order }) =>
     isFilled({ ...order, filledQuantity: order.filledQuantity ?? 0 }),
   );
-  if (hasFill) return 'You may hold a position that nobody approved. Check your platform.';
-  if (alerts.at(-1)?.order.state === 'working') return 'It may still fill. Check your platform.';
-  return 'It was reported as cancelled. Check your platform.';
+  if (hasFill) return alert.mayHold;
+  return alerts.at(-1)?.order.state === 'working' ? alert.mayStillFill : alert.wasCancelled;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Decided, findHaste, measureAttention, RECENT_MS } from './attention.ts';
+import {
+  type Decided,
+  findHaste,
+  formatHaste,
+  type Haste,
+  measureAttention,
+  RECENT_MS,
+} from './attention.ts';
 
 const NOW = 100_000_000;
 const MINUTE = 60_000;
@@ -27,12 +34,10 @@ const no = (minutesAgo: number, seconds = 20) => decided(minutesAgo, 'reject', s
 const times = <Each>(count: number, make: (index: number) => Each) =>
   Array.from({ length: count }, (_, index) => make(index));
 
-const FAST = 'Your last 3 approvals took less than 2 s each.';
-const STREAK = 'You approved the last 8 trades in a row.';
-const LOST = 'The last 2 trades that you approved lost.';
+const [FAST, STREAK, LOST] = ['fast', 'streak', 'losses'] as const;
 
 describe('haste', () => {
-  test.each<[string, readonly Decided[], string | undefined]>([
+  test.each<[string, readonly Decided[], Haste | undefined]>([
     ['three approvals under two seconds', [yes(9, 1.9), yes(6, 1), yes(3, 0.4)], FAST],
     ['the same in any order', [yes(3, 0.4), yes(9, 1.9), yes(6, 1)], FAST],
     ['one of them took two seconds', [yes(9, 1.9), yes(6, 2), yes(3, 0.4)], undefined],
@@ -50,6 +55,14 @@ describe('haste', () => {
     ['no decision', [], undefined],
   ])('%s', (_name, decisions, reason) => {
     expect(findHaste(decisions, NOW)).toBe(reason);
+  });
+
+  test('is said in a sentence', () => {
+    expect([FAST, STREAK, LOST].map(formatHaste)).toEqual([
+      'Your last 3 approvals took less than 2 s each.',
+      'You approved the last 8 trades in a row.',
+      'The last 2 trades that you approved lost.',
+    ]);
   });
 
   test('is forgotten after four hours', () => {

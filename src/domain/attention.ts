@@ -1,3 +1,4 @@
+import { words } from './language/words.ts';
 import type { Verdict } from './trade.ts';
 
 /** One person's decision, and what became of its trade as far as that is known. */
@@ -22,21 +23,33 @@ export const RECENT_MS = 4 * 3_600_000;
 /** The extra step. */
 export const SLOW_DOWN_MS = 3_000;
 
+/** Why an approval should take an extra step. */
+export type Haste = 'fast' | 'losses' | 'streak';
+
 /**
- * Why one person's next approval should take an extra step, in a sentence; undefined if nothing speaks for it. `decided` are
- * that person's decisions.
+ * Why one person's next approval should take an extra step; undefined if nothing speaks for it. `decided` are that person's
+ * decisions.
  */
-export function findHaste(decided: readonly Decided[], now: number): string | undefined {
+export function findHaste(decided: readonly Decided[], now: number): Haste | undefined {
   const recent = inOrder(decided).filter(({ decidedAt }) => now - decidedAt <= RECENT_MS);
   const fast = recent.slice(-FAST_IN_A_ROW);
-  if (fast.length === FAST_IN_A_ROW && fast.every(isFast))
-    return `Your last ${FAST_IN_A_ROW} approvals took less than ${FAST_MS / 1000} s each.`;
-  if (countLosses(recent, now) >= LOSSES_IN_A_ROW)
-    return `The last ${LOSSES_IN_A_ROW} trades that you approved lost.`;
+  if (fast.length === FAST_IN_A_ROW && fast.every(isFast)) return 'fast';
+  if (countLosses(recent, now) >= LOSSES_IN_A_ROW) return 'losses';
   const streak = recent.slice(-YES_IN_A_ROW);
-  if (streak.length === YES_IN_A_ROW && streak.every(isYes))
-    return `You approved the last ${YES_IN_A_ROW} trades in a row.`;
-  return undefined;
+  return streak.length === YES_IN_A_ROW && streak.every(isYes) ? 'streak' : undefined;
+}
+
+/** The same in a sentence. */
+export function formatHaste(haste: Haste): string {
+  const { attention } = words();
+  switch (haste) {
+    case 'fast':
+      return attention.fast(FAST_IN_A_ROW, FAST_MS / 1000);
+    case 'losses':
+      return attention.losses(LOSSES_IN_A_ROW);
+    case 'streak':
+      return attention.streak(YES_IN_A_ROW);
+  }
 }
 
 /** Figures about how one person decided. They say nothing about whether it was right. */

@@ -1,5 +1,6 @@
 import type { Caution } from './caution.ts';
-import { formatLocalDate } from './local-date.ts';
+import { inEnglish, words } from './language/words.ts';
+import { formatDate, formatLocalDate } from './local-date.ts';
 import type { Purpose } from './purpose.ts';
 import type { UtcMs } from './units.ts';
 
@@ -31,7 +32,7 @@ export function findFutureFault({ closedAt, stepMs }: NewestBar, now: number): s
   const ahead = closedAt - now;
   if (ahead <= stepMs + CLOCKS_DIFFER_MS) return undefined;
   const found = new Date(closedAt).toISOString();
-  return `must not lie in the future: the newest is of ${found}, ${formatAge(ahead)} ahead of the server; is \`timezone\` missing or wrong?`;
+  return `must not lie in the future: the newest is of ${found}, ${inEnglish(() => formatAge(ahead))} ahead of the server; is \`timezone\` missing or wrong?`;
 }
 
 /** Farther than this no clock on earth is off. */
@@ -50,13 +51,14 @@ function isZoneDoubtful(
 
 /** `45 s`, `12 min`, `20 h`, `3 days`, `13 years` */
 export function formatAge(milliseconds: number): string {
+  const { units } = words();
   const minutes = Math.floor(milliseconds / MINUTE);
-  if (minutes < 1) return `${Math.floor(milliseconds / 1000)} s`;
-  if (minutes < 100) return `${minutes} min`;
+  if (minutes < 1) return units.seconds(String(Math.floor(milliseconds / 1000)));
+  if (minutes < 100) return units.minutes(String(minutes));
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return `${hours} h`;
+  if (hours < 48) return units.hours(String(hours));
   const days = Math.floor(hours / 24);
-  return days <= 730 ? `${days} days` : `${Math.floor(days / 365.25)} years`;
+  return days <= 730 ? units.days(String(days)) : units.years(String(Math.floor(days / 365.25)));
 }
 
 /** That the newest bar is old at that instant; undefined while it isn't. */
@@ -64,13 +66,14 @@ export function findAgeCaution(trade: AgedTrade, at: number): Caution | undefine
   const { newestBar, timezone, purpose } = trade;
   if (newestBar === undefined || purpose === 'drill' || at <= newestBar.staleAt) return undefined;
   const { closedAt } = newestBar;
-  const date = formatLocalDate(closedAt, timezone);
-  const isOfThisYear = date.slice(0, 4) === formatLocalDate(at, timezone).slice(0, 4);
-  const age = `${formatAge(at - closedAt)} old${isOfThisYear ? '' : `, from ${date}`}`;
+  const yearOf = (instant: number) => formatLocalDate(instant, timezone).slice(0, 4);
+  const { cautions } = words();
+  const lasted = formatAge(at - closedAt);
+  const age =
+    yearOf(closedAt) === yearOf(at)
+      ? cautions.old(lasted)
+      : cautions.oldFrom(lasted, formatDate(closedAt, timezone));
   if (!isZoneDoubtful(newestBar, trade))
-    return { mark: `newest bar ${age}`, text: `The newest bar is ${age}.` };
-  return {
-    mark: `newest bar ${age}: is timezone missing?`,
-    text: `The newest bar is ${age}, a whole number of hours: is \`timezone\` missing?`,
-  };
+    return { mark: cautions.newestBarMark(age), text: cautions.newestBar(age) };
+  return { mark: cautions.zoneMissingMark(age), text: cautions.zoneMissing(age) };
 }

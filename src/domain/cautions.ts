@@ -2,10 +2,12 @@ import { type AgedTrade, findAgeCaution } from './bar-age.ts';
 import type { Caution } from './caution.ts';
 import type { Contract } from './contract.ts';
 import { formatContradictionForPerson, markContradiction } from './format-contradiction.ts';
+import { formatNumber } from './language/number-marks.ts';
+import { words } from './language/words.ts';
 import { computeLevels, isOnTick, type Levels } from './levels.ts';
 import { findRuleCautions } from './rules/judge-findings.ts';
 import type { Trade } from './trade.ts';
-import { capitalize, formatPrice } from './wording.ts';
+import { capitalize, formatPrice, termOf } from './wording.ts';
 
 type Asked = Pick<Trade, 'signal' | 'contract' | 'findings'>;
 const levelsOf = ({ signal, contract }: Asked) => computeLevels(signal, contract ?? undefined);
@@ -39,18 +41,21 @@ const hasOwnTick = ({ kind, source }: Contract) =>
 /** Prices that the market can't trade at, or that only some markets know. */
 function priceCautions({ entry, stop, target }: Levels, contract: Contract): Caution[] {
   const prices = Object.entries({ entry, stop, target }).flatMap(([name, price]) =>
-    price === null ? [] : [{ name, price, written: formatPrice(price, contract) }],
+    price === null
+      ? []
+      : [{ term: termOf(name as 'entry' | 'stop' | 'target'), price, written: formatPrice(price, contract) }],
   );
+  const { cautions } = words();
   const offTick = hasOwnTick(contract) ? prices.filter(({ price }) => !isOnTick(price, contract)) : [];
   const belowZero = entry > 0 ? prices.filter(({ price }) => price <= 0) : [];
   return [
-    ...offTick.map(({ name, written }) => ({
-      mark: `${name} between ticks`,
-      text: `${capitalize(name)} ${written} lies between two ticks of ${contract.tickSize}.`,
+    ...offTick.map(({ term, written }) => ({
+      mark: cautions.betweenTicksMark(term),
+      text: cautions.betweenTicks(capitalize(term), written, formatNumber(contract.tickSize)),
     })),
-    ...belowZero.map(({ name, written }) => ({
-      mark: `${name} below zero`,
-      text: `${capitalize(name)} ${written} is not above zero.`,
+    ...belowZero.map(({ term, written }) => ({
+      mark: cautions.belowZeroMark(term),
+      text: cautions.belowZero(capitalize(term), written),
     })),
   ];
 }

@@ -1,7 +1,9 @@
 import type { Contract } from './contract.ts';
+import { words } from './language/words.ts';
 import { computeLevels } from './levels.ts';
 import type { Signal } from './signal.ts';
 import { asTicks, type Price, type Ticks } from './units.ts';
+import { formatTickCount } from './wording.ts';
 
 /** How far the market has moved from the entry; positive is worse for the trade (higher for a long). */
 export function computeDrift(signal: Signal, marketPrice: Price, contract: Contract): Ticks {
@@ -56,15 +58,24 @@ export function findDriftSide(ticks: number, entry: Entry): DriftSide {
 export const findMarketPlace = (ticks: number, { direction }: Entry): 'above' | 'below' =>
   ticks > 0 === (direction === 'LONG') ? 'above' : 'below';
 
-export const formatTicks = (ticks: number): string =>
-  `${Math.abs(ticks)} ${Math.abs(ticks) === 1 ? 'tick' : 'ticks'}`;
+export const formatTicks = (ticks: number): string => formatTickCount(Math.abs(ticks));
 
 /** `3 ticks worse`; of a resting order `not reached, 3 ticks above`. */
 export function formatDrift(ticks: number, entry: Entry): string {
-  const side = findDriftSide(ticks, entry);
-  if (side === 'at entry') return side;
-  if (side === 'not reached') return `${side}, ${formatTicks(ticks)} ${findMarketPlace(ticks, entry)}`;
-  return `${formatTicks(ticks)} ${side}`;
+  const { drift } = words();
+  const distance = formatTicks(ticks);
+  switch (findDriftSide(ticks, entry)) {
+    case 'at entry':
+      return drift.atEntry;
+    case 'worse':
+      return drift.worse(distance);
+    case 'better':
+      return drift.better(distance);
+    case 'not reached':
+      return (findMarketPlace(ticks, entry) === 'above' ? drift.notReachedAbove : drift.notReachedBelow)(
+        distance,
+      );
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Contract } from './contract.ts';
+import { words } from './language/words.ts';
 import type { Money, Price, UtcMs } from './units.ts';
 import { formatMoney, formatPrice, formatQuantity } from './wording.ts';
 
@@ -27,13 +28,18 @@ type Words = Pick<Exit, 'reason' | 'quantity' | 'currency' | 'text'> & {
 /** `exited 2 at 5970.50 (target), +$150 realized, as reported` */
 export function formatExit(exit: Words, contract: Contract | null): string {
   const { reason, quantity, price, text } = exit;
-  const detail = text === null ? '' : `: ${text}`;
-  const at = formatPrice(price, contract);
-  return `exited ${formatQuantity(quantity)} at ${at} (${reason}${detail})${realizedWords(exit, contract)}, as reported`;
+  const { status } = words();
+  const why = status.exitReasons[reason];
+  return status.exited(
+    formatQuantity(quantity),
+    formatPrice(price, contract),
+    text === null ? why : `${why}: ${text}`,
+    realizedWords(exit, contract),
+  );
 }
 
 function realizedWords({ realized, currency }: Words, contract: Contract | null): string {
   if (realized === null) return '';
   const paidIn = currency === null ? contract : { currency };
-  return `, ${realized < 0 ? '−' : '+'}${formatMoney(Math.abs(realized), paidIn)} realized`;
+  return words().status.realized(`${realized < 0 ? '−' : '+'}${formatMoney(Math.abs(realized), paidIn)}`);
 }

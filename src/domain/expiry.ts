@@ -1,3 +1,4 @@
+import { words } from './language/words.ts';
 import type { Decision, Trade, Verdict } from './trade.ts';
 import type { UtcMs } from './units.ts';
 import { formatDuration } from './wording.ts';
@@ -76,33 +77,38 @@ type Silent = Pick<Trade, 'submittedAt' | 'expiresAt'> & {
 /** Why the trade expired, in one sentence, preceded by the first of two approvals if there was one. */
 export function formatExpiry(trade: Silent, { questions, presses }: Expiry): string {
   const { submittedAt, expiresAt } = trade;
+  const { expiry, unasked } = words().status;
   const press = presses.at(-1);
   if (press !== undefined)
-    return `${formatFirstApproval(trade)}${formatPress(press)}, but it could not be recorded.`;
+    return formatFirstApproval(trade) + expiry.notRecorded(press.approver, nameButton(press.verdict));
   const window = formatDuration(expiresAt - submittedAt);
-  const reach = reachOf(questions, expiresAt);
-  if (reach === 'reached') return formatSilence(trade, window);
-  if (reach === 'not_asked' && trade.firstApproval !== undefined)
-    return `${formatFirstApproval(trade)}No other approver has a channel.`;
-  return formatFirstApproval(trade) + SENTENCES[reach](window);
+  switch (reachOf(questions, expiresAt)) {
+    case 'reached':
+      return formatSilence(trade, window);
+    case 'not_confirmed':
+      return formatFirstApproval(trade) + expiry.notConfirmed(window);
+    case 'not_reached':
+      return formatFirstApproval(trade) + expiry.notReached(window);
+    case 'not_sent':
+      return formatFirstApproval(trade) + expiry.notSent(window);
+    case 'not_asked':
+      return trade.firstApproval === undefined
+        ? unasked.noChannel
+        : formatFirstApproval(trade) + expiry.noOtherChannel;
+  }
 }
 
 /** `Nobody decided within 5 min.` */
-export const formatSilence = (trade: Pick<Silent, 'firstApproval'>, window: string): string =>
-  `${formatFirstApproval(trade)}Nobody ${trade.firstApproval === undefined ? '' : 'else '}decided within ${window}.`;
+export function formatSilence(trade: Pick<Silent, 'firstApproval'>, window: string): string {
+  const { nobody, nobodyElse } = words().status.expiry;
+  return formatFirstApproval(trade) + (trade.firstApproval === undefined ? nobody : nobodyElse)(window);
+}
 
 const formatFirstApproval = ({ firstApproval }: Pick<Silent, 'firstApproval'>) =>
-  firstApproval === undefined ? '' : `1 of 2 approved, by ${firstApproval.approver}. `;
+  firstApproval === undefined ? '' : words().status.expiry.firstApproval(firstApproval.approver);
 
-const formatPress = ({ approver, verdict }: UnrecordedPress) =>
-  `${approver} pressed ${verdict.toUpperCase()}`;
-
-const SENTENCES: Readonly<Record<Exclude<Reach, 'reached'>, (window: string) => string>> = {
-  not_confirmed: (window) => `Sent, but not confirmed: nobody opened it within ${window}.`,
-  not_reached: (window) => `Sent, but no phone confirmed it within ${window}.`,
-  not_sent: (window) => `The notification could not be sent within ${window}.`,
-  not_asked: () => 'No channel was configured, so no phone rang.',
-};
+/** `APPROVE`, as on the card. */
+export const nameButton = (verdict: Verdict): string => words().card.buttons[verdict];
 
 /** Whether nobody is known to have been notified in time. */
 export const isUnreached = (kind: ExpiryKind): boolean => kind !== 'no_answer' && kind !== 'not_recorded';

@@ -1,7 +1,9 @@
 import type { Contract } from './contract.ts';
+import { formatNumber } from './language/number-marks.ts';
+import { inEnglish, words } from './language/words.ts';
 import type { Contradiction, Statement } from './levels.ts';
 import type { LevelKind } from './signal.ts';
-import { formatMoney, formatPrice } from './wording.ts';
+import { formatMoney, formatPrice, formatTickCount, termOf } from './wording.ts';
 
 /** Fields of the submit body, by the unit that they are in. */
 const FIELDS: Readonly<Record<LevelKind, Readonly<Record<Statement['unit'], string>>>> = {
@@ -11,8 +13,11 @@ const FIELDS: Readonly<Record<LevelKind, Readonly<Record<Statement['unit'], stri
 
 export const fieldOf = (kind: LevelKind, unit: Statement['unit']): string => FIELDS[kind][unit];
 
-/** What counts is never the money, which counts last: `stop_price 4095 is $2000 at risk; risk_amount says $150, which is a stop at 4132` */
-export function formatContradiction(contradiction: Contradiction, contract: Contract | null): string {
+/** For a strategy, in English. What counts is never the money, which counts last: `stop_price 4095 is $2000 at risk; risk_amount says $150, which is a stop at 4132` */
+export const formatContradiction = (contradiction: Contradiction, contract: Contract | null): string =>
+  inEnglish(() => forStrategy(contradiction, contract));
+
+function forStrategy(contradiction: Contradiction, contract: Contract | null): string {
   const { kind, used, usedInOtherUnit, other, otherPrice } = contradiction;
   const { unit } = other;
   const said = `${fieldOf(kind, used.unit)} ${used.value}`;
@@ -27,18 +32,21 @@ export function formatContradictionForPerson(
   contract: Contract | null,
 ): string {
   const { kind, usedPrice, other, usedInOtherUnit, otherPrice } = contradiction;
-  const worth = formatValue({ unit: other.unit, value: usedInOtherUnit }, contract);
-  const ending = other.unit === 'money' ? { stop: ' at risk', target: ' to win' }[kind] : ' away';
+  const { cautions } = words();
+  const written = formatValue({ unit: other.unit, value: usedInOtherUnit }, contract);
+  const ending = { stop: cautions.atRisk, target: cautions.toWin }[kind];
+  const worth = other.unit === 'money' ? ending(written) : cautions.away(written);
   const price = (value: number) => formatPrice(value, contract);
-  return `The strategy contradicts itself: the ${kind} ${price(usedPrice)} is ${worth}${ending}, but it also said ${formatValue(other, contract)}, a ${kind} at ${price(otherPrice)}.`;
+  return cautions.contradicts[kind](price(usedPrice), worth, formatValue(other, contract), price(otherPrice));
 }
 
 function formatValue({ unit, value }: Statement, contract: Contract | null): string {
   if (unit === 'money') return formatMoney(value, contract);
   const number = Number(value.toPrecision(10));
-  return `${number} ${number === 1 ? unit.slice(0, -1) : unit}`;
+  if (unit === 'ticks') return formatTickCount(number);
+  return words().units.points(formatNumber(number), number === 1);
 }
 
 /** `stop: strategy also said $150`, for the picture. */
 export const markContradiction = ({ kind, other }: Contradiction, contract: Contract | null): string =>
-  `${kind}: strategy also said ${formatValue(other, contract)}`;
+  words().cautions.contradictsMark(termOf(kind), formatValue(other, contract));

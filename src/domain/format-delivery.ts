@@ -1,3 +1,4 @@
+import { words } from './language/words.ts';
 import type { UtcMs } from './units.ts';
 import { formatDuration } from './wording.ts';
 
@@ -21,25 +22,22 @@ export interface DeliveryTrail {
 export function formatDelivery(trail: DeliveryTrail, submittedAt: UtcMs): string {
   const { channel, sentAt, receivedAt, openedAt, seenAt, receiptMissedAt } = trail;
   if (sentAt === null && receivedAt === null) return `${channel}: ${unsentWords(trail)}`;
+  const { deliveryTrail: said, units } = words();
+  const tookUntil = (at: UtcMs) =>
+    at - submittedAt < 1000 ? units.lessThanSecond : formatDuration(at - submittedAt);
+  const isUnconfirmed = receivedAt === null && seenAt === null;
   const steps = [
-    step('sent', sentAt, submittedAt),
-    step('delivered', receivedAt, submittedAt),
-    step('seen', openedAt, submittedAt),
-    openedAt === null && step('seen elsewhere', seenAt, submittedAt),
-    receivedAt === null && seenAt === null && 'not confirmed',
-  ].filter((words) => typeof words === 'string');
-  const missed = receiptMissedAt !== null && receivedAt === null && seenAt === null ? ' by any phone' : '';
-  return `${channel}: ${steps.join(' · ')}${missed}`;
-}
-
-function step(word: string, at: UtcMs | null, submittedAt: UtcMs): string | false {
-  if (at === null) return false;
-  const delay = at - submittedAt;
-  return `${word} in ${delay < 1000 ? 'less than 1 s' : formatDuration(delay)}`;
+    sentAt !== null && said.sent(tookUntil(sentAt)),
+    receivedAt !== null && said.delivered(tookUntil(receivedAt)),
+    openedAt !== null && said.seen(tookUntil(openedAt)),
+    openedAt === null && seenAt !== null && said.seenElsewhere(tookUntil(seenAt)),
+    isUnconfirmed && (receiptMissedAt === null ? said.notConfirmed : said.notConfirmedByPhone),
+  ];
+  return `${channel}: ${steps.filter((step) => step !== false).join(' · ')}`;
 }
 
 function unsentWords({ state, lastError }: DeliveryTrail): string {
-  if (state === 'failed' || state === 'superseded')
-    return `not sent: ${lastError ?? 'the trade was settled first'}`;
-  return lastError === null ? 'sending' : `sending; last attempt: ${lastError}`;
+  const { deliveryTrail: said } = words();
+  if (state === 'failed' || state === 'superseded') return said.notSent(lastError ?? said.settledFirst);
+  return lastError === null ? said.sending : said.lastAttempt(lastError);
 }

@@ -1,4 +1,5 @@
 import type { FailureKind } from './delivery.ts';
+import { withMarks } from './language/number-marks.ts';
 import { words } from './language/words.ts';
 import { formatDuration } from './wording.ts';
 
@@ -7,8 +8,8 @@ export function formatTook(milliseconds: number | null): string {
   if (milliseconds === null) return '–';
   // Sending may start in the same millisecond as it was enqueued.
   const took = Math.max(0, milliseconds);
-  if (took < 50) return '< 0.1 s';
-  return took < 9_950 ? `${(took / 1000).toFixed(1)} s` : formatDuration(took);
+  if (took < 50) return `< ${words().units.seconds(withMarks('0.1'))}`;
+  return took < 9_950 ? words().units.seconds(withMarks((took / 1000).toFixed(1))) : formatDuration(took);
 }
 
 /** `2 × rejected, 1 × timed out`; `none`. */
@@ -26,9 +27,12 @@ interface Counted {
 
 /** `12 sent (median 0.4 s), 11 delivered (median 1.9 s), 9 seen (median 14 s)` */
 export function formatSteps(steps: Readonly<Record<'sent' | 'delivered' | 'seen', Counted>>): string {
-  const words = (['sent', 'delivered', 'seen'] as const).map((step) => {
+  const { deliveryTrail } = words();
+  const counts = (['sent', 'delivered', 'seen'] as const).map((step) => {
     const { count, medianMs } = steps[step];
-    return `${count} ${step}${count === 0 ? '' : ` (median ${formatTook(medianMs)})`}`;
+    return (
+      deliveryTrail.counts[step](count) + (count === 0 ? '' : deliveryTrail.median(formatTook(medianMs)))
+    );
   });
-  return words.join(', ');
+  return counts.join(', ');
 }

@@ -2,6 +2,7 @@ import { isByHand } from './by-hand.ts';
 import { ruleOfDecision } from './by-rule/approval-rule.ts';
 import type { Exit } from './exit.ts';
 import { approvedSignal, type Fills, type Report, sumFills, total } from './fills.ts';
+import { words } from './language/words.ts';
 import { isAlarming } from './pickup.ts';
 import { byRuleSentences, isApprovedTest, type Standing } from './status-labels.ts';
 import {
@@ -89,111 +90,116 @@ export function findHeadline(standing: Standing, { executions, exits }: Reports)
     return exitHeadline(standing, executions, exits);
   if (last !== undefined) return orderHeadline(standing, executions, last.state);
   if (standing.pickup.overdueSince !== null)
-    return as('outcome_unknown', 'bad', 'Picked up, outcome unknown');
+    return as('outcome_unknown', 'bad', words().headline.outcomeUnknown);
   return decisionHeadline(standing);
 }
 
 function decisionHeadline(standing: Standing): Headline {
   const { status, decision, firstApproval, purpose } = standing;
   if (purpose === 'check' && status !== 'pending') return checkHeadline(standing);
-  if (isApprovedTest(standing) && purpose === 'drill') return as('approved_test', 'good', 'Approved (drill)');
-  if (isApprovedTest(standing)) return as('approved_test', 'good', 'Approved (test)');
-  if (status === 'expired' && purpose === 'drill') return as('no_answer', 'warn', 'No answer in time');
+  if (isApprovedTest(standing) && purpose === 'drill')
+    return as('approved_test', 'good', words().headline.approvedDrill);
+  if (isApprovedTest(standing)) return as('approved_test', 'good', words().headline.approvedTest);
+  if (status === 'expired' && purpose === 'drill')
+    return as('no_answer', 'warn', words().headline.noAnswerInTime);
   switch (status) {
     case 'pending':
       if (firstApproval === undefined) return as('waiting', 'open', waitingWords(standing));
-      return as('one_of_two', 'open', `1 of 2 approved by ${firstApproval.approver}`);
+      return as('one_of_two', 'open', words().headline.oneOfTwo(firstApproval.approver));
     case 'approved':
       return pickupHeadline(standing);
     case 'rejected':
-      if (decision?.channel === PAUSE_CHANNEL) return as('paused', 'quiet', 'Rejected: new trades paused');
-      if (decision?.channel === AWAY_CHANNEL) return as('away', 'quiet', 'Rejected: away');
-      if (decision?.channel === QUIET_CHANNEL) return as('quiet_hours', 'quiet', 'Rejected: quiet hours');
-      if (decision?.channel === RULE_CHANNEL) return as('rule', 'quiet', 'Ruled out');
-      return as('rejected', 'quiet', decision === null ? 'Rejected' : `Rejected by ${decision.approver}`);
+      if (decision?.channel === PAUSE_CHANNEL) return as('paused', 'quiet', words().headline.paused);
+      if (decision?.channel === AWAY_CHANNEL) return as('away', 'quiet', words().headline.away);
+      if (decision?.channel === QUIET_CHANNEL) return as('quiet_hours', 'quiet', words().headline.quietHours);
+      if (decision?.channel === RULE_CHANNEL) return as('rule', 'quiet', words().headline.ruledOut);
+      return as(
+        'rejected',
+        'quiet',
+        decision === null ? words().headline.rejected : words().headline.rejectedBy(decision.approver),
+      );
     case 'expired':
       return expiryHeadline(standing);
     case 'withdrawn':
       return withdrawalHeadline(standing);
     case 'lapsed':
-      if (standing.closing !== undefined) return CLOSED_EARLY;
-      if (isByHand(standing)) return as('left_to_person', 'quiet', 'Approved, order left to you');
-      return as('not_picked_up', 'warn', 'Not picked up');
+      if (standing.closing !== undefined) return closedEarly();
+      if (isByHand(standing)) return as('left_to_person', 'quiet', words().headline.leftToYou);
+      return as('not_picked_up', 'warn', words().headline.notPickedUp);
   }
 }
 
 /** A check is answered well with a no. */
 function checkHeadline(standing: Standing): Headline {
   const { status, decision } = standing;
-  if (isApprovedTest(standing)) return as('check_missed', 'warn', 'Approved: this was a check');
+  if (isApprovedTest(standing)) return as('check_missed', 'warn', words().headline.checkMissed);
   if (status === 'rejected' && !isAutomatic(decision?.channel))
-    return as('check_agreed', 'good', 'Rejected: this was a check');
-  return as('check_expired', 'quiet', 'Not answered: this was a check');
+    return as('check_agreed', 'good', words().headline.checkAgreed);
+  return as('check_expired', 'quiet', words().headline.checkExpired);
 }
 
 function waitingWords(standing: Standing): string {
-  const [words = 'Waiting for your decision'] = byRuleSentences(standing);
-  return words.replace(/\.$/, '');
+  const [sentence = words().headline.waiting] = byRuleSentences(standing);
+  return sentence.replace(/[.。]$/, '');
 }
 
-const CLOSED_EARLY = as('closed_early', 'warn', 'Closed early');
+const closedEarly = () => as('closed_early', 'warn', words().headline.closedEarly);
 
 /** Approved, and nothing is known of an order. */
 function pickupHeadline(standing: Standing): Headline {
   const { claim, collectedAt, pickup, decision } = standing;
   if (claim === null && collectedAt === null) {
-    if (isByHand(standing)) return as('place_by_hand', 'open', 'Approved, place the order yourself');
+    if (isByHand(standing)) return as('place_by_hand', 'open', words().headline.placeYourself);
     const isByRule = decision !== null && ruleOfDecision(decision) !== undefined;
-    const words = isByRule ? 'Approved by rule, waiting for the strategy' : 'Waiting for the strategy';
-    return as('waiting_for_strategy', 'open', words);
+    const { byRuleWaiting, waitingForStrategy } = words().headline;
+    return as('waiting_for_strategy', 'open', isByRule ? byRuleWaiting : waitingForStrategy);
   }
   if (pickup.acknowledgement !== null)
-    return as('acknowledged', 'quiet', `Picked up, checked by ${pickup.acknowledgement.approver}`);
-  if (isAlarming(pickup)) return as('second_pickup', 'bad', 'Picked up, second pickup denied');
-  return as('picked_up', 'open', 'Picked up, no report yet');
+    return as('acknowledged', 'quiet', words().headline.checkedBy(pickup.acknowledgement.approver));
+  if (isAlarming(pickup)) return as('second_pickup', 'bad', words().headline.secondPickup);
+  return as('picked_up', 'open', words().headline.noReportYet);
 }
 
 function expiryHeadline({ closing, expiry, expiresAt, submittedAt, firstApproval }: Standing): Headline {
-  if (closing !== undefined) return CLOSED_EARLY;
+  if (closing !== undefined) return closedEarly();
   const isHalf = firstApproval !== undefined;
   if (isHalf && (expiry === undefined || expiry.kind === 'no_answer'))
-    return as(expiry?.kind ?? 'expired', 'warn', 'Expired with 1 of 2 approved');
+    return as(expiry?.kind ?? 'expired', 'warn', words().headline.expiredHalf);
   switch (expiry?.kind) {
     case undefined:
-      return as('expired', 'warn', 'Expired');
+      return as('expired', 'warn', words().headline.expired);
     case 'no_answer':
-      return as('no_answer', 'warn', `No answer within ${formatDuration(expiresAt - submittedAt)}`);
+      return as(
+        'no_answer',
+        'warn',
+        words().headline.noAnswerWithin(formatDuration(expiresAt - submittedAt)),
+      );
     case 'not_confirmed':
-      return as('not_confirmed', 'bad', 'Expired, sent but not confirmed');
+      return as('not_confirmed', 'bad', words().headline.notConfirmed);
     case 'not_reached':
-      return as('not_reached', 'bad', 'Expired, phone not reached');
+      return as('not_reached', 'bad', words().headline.notReached);
     case 'not_sent':
-      return as('not_sent', 'bad', 'Expired, phone not reached');
+      return as('not_sent', 'bad', words().headline.notReached);
     case 'no_channel':
-      return as('no_channel', 'bad', 'Expired, no channel');
+      return as('no_channel', 'bad', words().headline.noChannel);
     case 'not_recorded':
-      return as('not_recorded', 'bad', 'Expired, decision not recorded');
+      return as('not_recorded', 'bad', words().headline.notRecorded);
   }
 }
 
 function withdrawalHeadline({ withdrawal, claim, collectedAt }: Standing): Headline {
-  if (withdrawal?.by === 'server') return as('voided', 'warn', 'Voided by the server');
+  if (withdrawal?.by === 'server') return as('voided', 'warn', words().headline.voided);
   if (withdrawal?.by === 'rule') return ruledOutHeadline(collectedAt !== null);
   if (claim !== null || collectedAt !== null)
-    return as('withdrawn_after_pickup', 'bad', 'Cancelled after pickup');
-  return as('withdrawn', 'quiet', 'Cancelled by the strategy');
+    return as('withdrawn_after_pickup', 'bad', words().headline.cancelledAfterPickup);
+  return as('withdrawn', 'quiet', words().headline.cancelled);
 }
 
 /** One that was collected before may have been placed. */
 const ruledOutHeadline = (isCollected: boolean): Headline =>
-  isCollected ? as('rule', 'bad', 'Ruled out after pickup') : as('rule', 'warn', 'Approved, then ruled out');
-
-/** How the rest of an order ended of which a part was filled. */
-const RESTS: Readonly<Partial<Record<ExecutionState, string>>> = {
-  cancelled: ', rest cancelled',
-  refused: ', rest rejected by broker',
-  ignored: ', rest not placed',
-};
+  isCollected
+    ? as('rule', 'bad', words().headline.ruledOutAfterPickup)
+    : as('rule', 'warn', words().headline.approvedThenRuledOut);
 
 function orderHeadline(
   standing: Standing,
@@ -206,32 +212,43 @@ function orderHeadline(
     return as(
       'overfilled',
       'bad',
-      `Filled ${formatQuantity(fills.quantity)}, only ${formatQuantity(ordered)} approved`,
+      words().headline.overfilled(formatQuantity(fills.quantity), formatQuantity(ordered)),
     );
   if (fills.quantity === 0) return unfilledHeadline(state);
   const isWhole = ordered === undefined ? state === 'filled' : fills.quantity === ordered;
-  if (isWhole) return as('filled', 'good', `Filled ${priced(standing, fills)}`);
-  const rest = RESTS[state];
-  const part = `Partly filled ${formatQuantity(fills.quantity)}${ordered === undefined ? '' : ` of ${formatQuantity(ordered)}`}`;
+  const said = words().headline;
+  const quantity = formatQuantity(fills.quantity);
+  if (isWhole) return as('filled', 'good', said.filled(quantity, priceWords(standing, fills)));
+  const rest = restWords(state);
+  const part =
+    ordered === undefined
+      ? said.partlyFilled(quantity)
+      : said.partlyFilledOf(quantity, formatQuantity(ordered));
   const tone = state === 'refused' ? 'bad' : rest === undefined && state !== 'filled' ? 'open' : 'warn';
   return as('part_filled', tone, part + (rest ?? ''));
+}
+
+/** How the rest of an order ended of which a part was filled. */
+function restWords(state: ExecutionState): string | undefined {
+  const { rest } = words().headline;
+  return state === 'cancelled' || state === 'refused' || state === 'ignored' ? rest[state] : undefined;
 }
 
 function unfilledHeadline(state: ExecutionState): Headline {
   switch (state) {
     case 'submitted':
-      return as('submitted', 'open', 'Order placed, not filled yet');
+      return as('submitted', 'open', words().headline.orderPlaced);
     case 'cancelled':
-      return as('cancelled', 'warn', 'Order cancelled, nothing filled');
+      return as('cancelled', 'warn', words().headline.orderCancelled);
     case 'refused':
-      return as('refused', 'bad', 'Order rejected by broker');
+      return as('refused', 'bad', words().headline.orderRejected);
     case 'ignored':
-      return as('ignored', 'warn', 'Not executed');
+      return as('ignored', 'warn', words().headline.notExecuted);
     // The report names no quantity.
     case 'part_filled':
-      return as('part_filled', 'open', 'Partly filled');
+      return as('part_filled', 'open', words().headline.someFilled);
     case 'filled':
-      return as('filled', 'good', 'Filled');
+      return as('filled', 'good', words().headline.allFilled);
   }
 }
 
@@ -242,16 +259,16 @@ function exitHeadline(
 ): Headline {
   const exited = total(standing, exits);
   const { quantity: held } = sumFills(standing, executions);
-  const part = held > exited.quantity ? ` of ${formatQuantity(held)}` : '';
-  const words = `Exited ${formatQuantity(exited.quantity)}${part}${priceWords(standing, exited)}${realizedWords(standing, exits)}`;
-  return as('exited', part === '' ? 'quiet' : 'open', words);
+  const said = words().headline;
+  const quantity = formatQuantity(exited.quantity);
+  const ending = [priceWords(standing, exited), realizedWords(standing, exits)] as const;
+  return held > exited.quantity
+    ? as('exited', 'open', said.exitedOf(quantity, formatQuantity(held), ...ending))
+    : as('exited', 'quiet', said.exited(quantity, ...ending));
 }
 
-const priced = (standing: Standing, fills: Fills) =>
-  `${formatQuantity(fills.quantity)}${priceWords(standing, fills)}`;
-
 const priceWords = ({ contract }: Standing, { price }: Fills) =>
-  price === null ? '' : ` at ${formatPrice(price, contract)}`;
+  price === null ? '' : words().headline.at(formatPrice(price, contract));
 
 /** `, +$150`: where all exits tell it in one currency. */
 function realizedWords({ contract }: Standing, exits: Reports['exits']): string {

@@ -1,16 +1,25 @@
-/** `2024-01-15`, by the calendar of the zone. */
+import { words } from './language/words.ts';
+
+/** `2024-01-15`, by the calendar of the zone; for machines, and to count with. */
 export const formatLocalDate = (instant: number, timezone: string): string =>
-  dateFormat(timezone).format(instant);
+  dateFormat('en-CA', timezone).format(instant);
+
+/** The same for people: to a German `15.01.2024`. Nobody misreads 2024-01-15, so English has it too. */
+export function formatDate(instant: number, timezone: string): string {
+  const { tag, locale } = words().common;
+  return dateFormat(tag === 'en' ? 'en-CA' : locale, timezone).format(instant);
+}
 
 /** Cached: creating one costs about fifty times as much as using it. There are only a few hundred zones. */
 const DATE_FORMATS = new Map<string, Intl.DateTimeFormat>();
 
 /** `en-CA` formats dates as 2024-01-15. */
-function dateFormat(timezone: string): Intl.DateTimeFormat {
-  const known = DATE_FORMATS.get(timezone);
+function dateFormat(locale: string, timezone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timezone}`;
+  const known = DATE_FORMATS.get(key);
   if (known !== undefined) return known;
   const digits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const made = new Intl.DateTimeFormat('en-CA', { ...digits, timeZone: timezone });
-  DATE_FORMATS.set(timezone, made);
+  const made = new Intl.DateTimeFormat(locale, { ...digits, timeZone: timezone });
+  DATE_FORMATS.set(key, made);
   return made;
 }

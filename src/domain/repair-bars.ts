@@ -1,4 +1,5 @@
 import type { Bar } from './bar.ts';
+import { words } from './language/words.ts';
 import { asPrice } from './units.ts';
 
 /** What was done to bars so that a trade isn't lost to a feed's slip; the person is told. */
@@ -28,11 +29,10 @@ export function widen(bar: Bar): Bar {
 
 /** `1 bad bar corrected (…), 2 bad bars left out (…)`: for the strategy and for the person. */
 export function formatRepairs({ widened, dropped }: BarRepairs): string {
+  const { cautions } = words();
   const parts = [
-    widened > 0 && `${countBars(widened)} corrected (open or close outside the range)`,
-    dropped > 0 && `${countBars(dropped)} left out (no prices)`,
+    widened > 0 && cautions.barsCorrected(widened),
+    dropped > 0 && cautions.barsLeftOut(dropped),
   ];
   return parts.filter((part) => part !== false).join(', ');
 }
-
-const countBars = (count: number) => `${count} bad ${count === 1 ? 'bar' : 'bars'}`;

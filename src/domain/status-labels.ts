@@ -3,7 +3,8 @@ import { isByHand } from './by-hand.ts';
 import { ruleOfDecision } from './by-rule/approval-rule.ts';
 import { formatByRule, formatDecider } from './by-rule/words.ts';
 import { type ExpiryNote, formatSilence } from './expiry.ts';
-import { formatLocalDate } from './local-date.ts';
+import { words } from './language/words.ts';
+import { formatDate } from './local-date.ts';
 import { isAlarming } from './pickup.ts';
 import type { CheckSource } from './purpose.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type Closing,
   type Decision,
   type Execution,
-  type ExecutionState,
   isAutomatic,
   PAUSE_CHANNEL,
   PAUSED,
@@ -19,6 +19,7 @@ import {
   RULE_CHANNEL,
   type Status,
   type Trade,
+  type Verdict,
 } from './trade.ts';
 import {
   formatDuration,
@@ -26,7 +27,7 @@ import {
   formatQuantity,
   formatResult,
   formatTime,
-  TEST_NOTE,
+  termOf,
   testNoteOf,
 } from './wording.ts';
 
@@ -66,94 +67,99 @@ export interface Standing
 type StatedDecision = Omit<Decision, 'verdict' | 'pictureHash'>;
 
 /** What people read in place of a status. */
-export const STATUS_LABELS: Readonly<Record<Status, string>> = {
-  pending: 'Waiting',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  expired: 'Expired',
-  withdrawn: 'Cancelled',
-  lapsed: 'Not picked up',
-};
+export const statusLabels = (): Readonly<Record<Status, string>> => words().status.labels;
 
 /** What a person can do while notifications can't be delivered. */
-export const ALARM_ADVICE = 'Your phone may not ring. Check the inbox for new trades.';
+export const alarmAdvice = (): string => words().status.alarmAdvice;
 
 /** The answer to a test was yes. Its status is `lapsed`, so that nobody acts on it. */
 export const isApprovedTest = ({ isTest, status }: Pick<Standing, 'isTest' | 'status'>): boolean =>
   isTest && status === 'lapsed';
 
 /** The status of a trade, in sentences for the approver; the same on the card and on the page. */
-export const formatStatus = (standing: Standing): string => statusSentences(standing).join(' ');
+export const formatStatus = (standing: Standing): string =>
+  statusSentences(standing).join(words().status.gap);
 
 export function statusSentences(standing: Standing): readonly string[] {
   const { isTest, purpose, status } = standing;
-  if (isTest && status === 'pending') return [testNoteOf({ ...standing, strategy: '' }) ?? TEST_NOTE];
+  if (isTest && status === 'pending') return testNotes(standing);
   if (isTest && (status === 'rejected' || isApprovedTest(standing)))
     return [...decisionSentences(standing), ...pastTestSentences(standing)];
   if (isTest && purpose !== undefined && status === 'expired') return pastTestSentences(standing);
+  const sentences = words().status;
   switch (standing.status) {
     case 'pending':
       return pendingSentences(standing);
     case 'approved':
       return [...decisionSentences(standing), takingSentence(standing), ...pickupSentences(standing)];
     case 'rejected':
-      return [...decisionSentences(standing), 'Not executed.'];
+      return [...decisionSentences(standing), sentences.notExecuted];
     case 'expired': {
-      if (standing.closing !== undefined) return [closingSentence(standing.closing), 'Not executed.'];
+      if (standing.closing !== undefined) return [closingSentence(standing.closing), sentences.notExecuted];
       const window = formatDuration(standing.expiresAt - standing.submittedAt);
-      return [standing.expiry?.text ?? formatSilence(standing, window), 'Not executed.'];
+      return [standing.expiry?.text ?? formatSilence(standing, window), sentences.notExecuted];
     }
     case 'withdrawn': {
-      const { reason = 'no reason given', by } = standing.withdrawal ?? {};
+      const { reason = sentences.noReasonGiven, by } = standing.withdrawal ?? {};
       if (by === 'rule') return ruledOutSentences(standing, reason);
-      const who = by === 'server' ? 'Voided by the server' : 'Cancelled by the strategy';
-      return [`${who}: ${reason}.`, aftermathSentence(standing), ...pickupSentences(standing)];
+      const ending =
+        by === 'server' ? sentences.voidedByServer(reason) : sentences.cancelledByStrategy(reason);
+      return [ending, aftermathSentence(standing), ...pickupSentences(standing)];
     }
     case 'lapsed': {
       if (standing.closing !== undefined)
-        return [...decisionSentences(standing), closingSentence(standing.closing), 'Not executed.'];
-      if (isByHand(standing)) return [...decisionSentences(standing), 'The order was left to you.'];
-      const window = formatDuration(standing.executableForMs);
-      const lapse = `Not picked up within ${window}.`;
-      return [...decisionSentences(standing), lapse, 'Not executed.'];
+        return [...decisionSentences(standing), closingSentence(standing.closing), sentences.notExecuted];
+      if (isByHand(standing)) return [...decisionSentences(standing), sentences.orderLeftToYou];
+      const lapse = sentences.notPickedUpWithin(formatDuration(standing.executableForMs));
+      return [...decisionSentences(standing), lapse, sentences.notExecuted];
     }
   }
 }
 
+/** Practice is known by its strategy, which a standing lacks. */
+function testNotes(standing: Standing): readonly string[] {
+  const note = testNoteOf({ ...standing, strategy: '' });
+  return note === undefined ? [] : [note];
+}
+
 /** Approved, and refused when the approval was about to be picked up. */
 function ruledOutSentences(standing: Standing, reason: string): readonly string[] {
+  const { status } = words();
   const isFree = standing.collectedAt === null && standing.claim === null;
-  const aftermath = isFree ? 'Nothing was executed.' : aftermathSentence(standing);
-  return [`Approved, then ruled out: ${reason}.`, aftermath, ...pickupSentences(standing)];
+  const aftermath = isFree ? status.nothingExecuted : aftermathSentence(standing);
+  return [status.approvedThenRuledOut(reason), aftermath, ...pickupSentences(standing)];
 }
 
 /** What was asked, said once it is answered. */
 function pastTestSentences({ purpose, checkSource, timezone }: Standing): readonly string[] {
-  if (purpose === 'drill') return ['This was a drill. Nothing was placed.'];
-  if (purpose !== 'check') return ['This was a test. Nothing was placed.'];
-  const when = checkSource === undefined ? '' : ` of ${formatLocalDate(checkSource.submittedAt, timezone)}`;
-  const lost = checkSource === undefined ? '' : ` It made ${formatResult(checkSource.r)} by the bars.`;
-  return [`This was a check: a setup${when} that lost.${lost} Nothing was placed.`];
+  const { status } = words();
+  if (purpose === 'drill') return [status.wasDrill];
+  if (purpose !== 'check') return [status.wasTest];
+  if (checkSource === undefined) return [status.wasCheck];
+  const { submittedAt, r } = checkSource;
+  return [status.wasCheckOf(formatDate(submittedAt, timezone), formatResult(r))];
 }
 
 /** `15:32:15 (market 09:32:15 EST)` for a reader in another zone, otherwise the market's alone. */
 function formatTimeFor({ timezone, viewerZone = timezone }: Standing, instant: number): string {
-  const [inMarket, here] = [formatTime(instant, timezone), clockOf(formatTime(instant, viewerZone))];
-  return clockOf(inMarket) === here ? inMarket : `${here} (market ${inMarket})`;
+  const inMarket = formatTime(instant, timezone);
+  const here = clockOf(formatTime(instant, viewerZone));
+  return clockOf(inMarket) === here ? inMarket : words().status.marketTime(here, inMarket);
 }
 
-const clockOf = (time: string) => time.split(' ')[0];
+const clockOf = (time: string) => time.split(' ')[0] ?? time;
 
-const closingSentence = ({ reason }: Closing) => `Closed early: ${reason}.`;
+const closingSentence = ({ reason }: Closing) => words().status.closedEarly(reason);
 
 function pendingSentences(standing: Standing): readonly string[] {
-  if (standing.approvalsNeeded !== 2) return ['No decision yet.', ...byRuleSentences(standing)];
-  if (standing.firstApproval === undefined) return ['No decision yet.', TWO_NEEDED];
+  const { status } = words();
+  if (standing.approvalsNeeded !== 2) return [status.noDecisionYet, ...byRuleSentences(standing)];
+  if (standing.firstApproval === undefined) return [status.noDecisionYet, status.twoNeeded];
   return [
-    '1 of 2 approved.',
-    verdictSentence(standing, standing.firstApproval, 'Approved'),
+    status.oneOfTwoApproved,
+    verdictSentence(standing, standing.firstApproval, 'approve'),
     ...changes(standing),
-    ANOTHER_NEEDED,
+    status.anotherNeeded,
   ];
 }
 
@@ -165,39 +171,41 @@ export function byRuleSentences(standing: Standing): readonly string[] {
 }
 
 /** For trades that risk more than one approver may decide on. */
-export const TWO_NEEDED = 'Two approvers are needed.';
-export const ANOTHER_NEEDED = 'Another approver must also approve.';
+export const twoNeeded = (): string => words().status.twoNeeded;
+export const anotherNeeded = (): string => words().status.anotherNeeded;
 
 function decisionSentences(standing: Standing): readonly string[] {
   const { decision, firstApproval, status } = standing;
   if (decision === null) return [];
+  const sentences = words().status;
   // Nobody decided on this trade: whoever paused did not even see it.
   const { channel, reason } = decision;
-  if (channel === PAUSE_CHANNEL && reason === PAUSED)
-    return ['Rejected automatically: new trades were paused.'];
+  if (channel === PAUSE_CHANNEL && reason === PAUSED) return [sentences.pausedAutomatically];
   const isByRule = ruleOfDecision(decision) !== undefined;
-  if (channel === RULE_CHANNEL && !isByRule) return [`Ruled out: ${reason}.`];
-  if (isAutomatic(channel) && !isByRule) return [`Rejected automatically: ${reason}.`];
-  const verdict = status === 'rejected' ? 'Rejected' : 'Approved';
+  if (channel === RULE_CHANNEL && !isByRule) return [sentences.ruledOut(String(reason))];
+  if (isAutomatic(channel) && !isByRule) return [sentences.rejectedAutomatically(String(reason))];
+  const verdict = status === 'rejected' ? 'reject' : 'approve';
   return [
-    ...(firstApproval === undefined ? [] : [verdictSentence(standing, firstApproval, 'Approved')]),
+    ...(firstApproval === undefined ? [] : [verdictSentence(standing, firstApproval, 'approve')]),
     verdictSentence(standing, decision, verdict),
     ...changes(standing),
-    ...(reason === undefined ? [] : [`Reason: ${reason}.`]),
+    ...(reason === undefined ? [] : [sentences.reason(reason)]),
   ];
 }
 
 /** `Approved by Alice via pushcut at 14:32:15 UTC, after 10 s.` */
-function verdictSentence(standing: Standing, decision: StatedDecision, verdict: string): string {
+function verdictSentence(standing: Standing, decision: StatedDecision, verdict: Verdict): string {
   const { decidedAt } = decision;
+  const { approvedBy, rejectedBy } = words().status;
   const took = formatDuration(decidedAt - standing.submittedAt);
-  return `${verdict} by ${formatDecider(decision)} at ${formatTimeFor(standing, decidedAt)}, after ${took}.`;
+  const sentence = verdict === 'approve' ? approvedBy : rejectedBy;
+  return sentence(formatDecider(decision), formatTimeFor(standing, decidedAt), took);
 }
 
 /** What an approval changed. */
 function changes(standing: Standing): readonly string[] {
   const amendments = (standing.decision ?? standing.firstApproval)?.amendments;
-  return amendments === undefined ? [] : [`Changed: ${formatAmendments(standing, amendments)}.`];
+  return amendments === undefined ? [] : [words().status.changed(formatAmendments(standing, amendments))];
 }
 
 /** `1 instead of 2 contracts, stop 4126.75 instead of 4126.50` */
@@ -207,24 +215,25 @@ export function formatAmendments(
 ): string {
   const { contract } = standing;
   const asked = askedFor(standing);
-  const units = contract?.kind === 'future' ? ' contracts' : '';
+  const { status } = words();
   const parts = AMENDABLE_FIELDS.flatMap(({ name, kind, label }) => {
     const [to, from] = [amendments[name], asked[name]];
     if (to === undefined) return [];
     const format = (value: number) =>
       kind === 'quantity' ? formatQuantity(value) : formatPrice(value, contract);
-    const change = `${format(to)} instead of ${from === undefined ? 'none' : format(from)}`;
-    return [kind === 'quantity' ? change + units : `${label} ${change}`];
+    const change = status.insteadOf(format(to), from === undefined ? status.none : format(from));
+    if (kind === 'price') return [`${termOf(label)} ${change}`];
+    return [contract?.kind === 'future' ? status.contracts(change) : change];
   });
   return parts.join(', ');
 }
 
 function takingSentence(standing: Standing): string {
   const { claim, collectedAt } = standing;
-  if (claim !== null) return `Picked up by ${claim.claimant} at ${formatTimeFor(standing, claim.claimedAt)}.`;
-  if (collectedAt === null)
-    return isByHand(standing) ? 'No bridge is set: place the order yourself.' : 'Not picked up yet.';
-  return `Picked up by the strategy at ${formatTimeFor(standing, collectedAt)}.`;
+  const { status } = words();
+  if (claim !== null) return status.pickedUpBy(claim.claimant, formatTimeFor(standing, claim.claimedAt));
+  if (collectedAt !== null) return status.pickedUpByStrategy(formatTimeFor(standing, collectedAt));
+  return isByHand(standing) ? status.placeYourself : status.notPickedUpYet;
 }
 
 /** What to do about an execution that is overdue; the same on the card and on the page. */
@@ -236,59 +245,53 @@ export function overdueSentences(standing: Standing): readonly string[] {
 function pickupSentences(standing: Standing): readonly string[] {
   const { pickup } = standing;
   const { overdueSince, acknowledgement, refusedClaim } = pickup;
+  const { status } = words();
   const sentences: string[] = [];
   if (refusedClaim !== null) {
     const { claimant, refusedAt } = refusedClaim;
-    sentences.push(
-      `${claimant} also tried to pick it up at ${formatTimeFor(standing, refusedAt)} and was denied.`,
-    );
+    sentences.push(status.alsoTried(claimant, formatTimeFor(standing, refusedAt)));
   }
-  if (overdueSince !== null) sentences.push('No order report.', 'Check your platform.');
-  else if (isAlarming(pickup)) sentences.push('No order report yet.', 'Check your platform.');
+  if (overdueSince !== null) sentences.push(status.noOrderReport, status.checkYourPlatform);
+  else if (isAlarming(pickup)) sentences.push(status.noOrderReportYet, status.checkYourPlatform);
   if (acknowledgement !== null) {
     const { approver, acknowledgedAt } = acknowledgement;
-    sentences.push(`Acknowledged by ${approver} at ${formatTimeFor(standing, acknowledgedAt)}.`);
+    sentences.push(status.acknowledgedBy(approver, formatTimeFor(standing, acknowledgedAt)));
   }
   return sentences;
 }
 
 /** A strategy that received an approval may have acted before it withdrew the trade. */
 function aftermathSentence({ collectedAt, claim }: Standing): string {
-  if (claim !== null) return `${claim.claimant} had already picked it up: check your platform.`;
-  return collectedAt === null
-    ? 'Not executed.'
-    : 'It had already picked up the approval: check your platform.';
+  const { status } = words();
+  if (claim !== null) return status.hadPickedUp(claim.claimant);
+  return collectedAt === null ? status.notExecuted : status.hadCollected;
 }
 
 /** Why no phone rang for a trade of which nobody was asked. */
 export function formatUnasked(decision: Pick<Decision, 'approver' | 'channel'> | null): string {
-  const isByRule = decision !== null && ruleOfDecision(decision) !== undefined;
-  const why = isByRule ? 'A rule approved it at once' : UNASKED[decision?.channel ?? ''];
-  return `${why ?? 'No channel was configured'}, so no phone rang.`;
+  const { unasked } = words().status;
+  if (decision !== null && ruleOfDecision(decision) !== undefined) return unasked.byRule;
+  switch (decision?.channel) {
+    case PAUSE_CHANNEL:
+      return unasked.paused;
+    case AWAY_CHANNEL:
+      return unasked.away;
+    case QUIET_CHANNEL:
+      return unasked.quiet;
+    case RULE_CHANNEL:
+      return unasked.refused;
+    default:
+      return unasked.noChannel;
+  }
 }
-
-const UNASKED: Readonly<Record<string, string>> = {
-  [PAUSE_CHANNEL]: 'New trades were paused',
-  [AWAY_CHANNEL]: 'Not enough approvers were available',
-  [QUIET_CHANNEL]: 'It arrived during quiet hours',
-  [RULE_CHANNEL]: 'A rule refused it',
-};
-
-const EXECUTION_WORDS: Readonly<Record<ExecutionState, (quantity: string) => string>> = {
-  submitted: (quantity) => `submitted ${quantity}`,
-  part_filled: (quantity) => `partly filled ${quantity}`,
-  filled: (quantity) => `filled ${quantity}`,
-  cancelled: (quantity) => `cancelled ${quantity}`,
-  refused: (quantity) => `order for ${quantity} rejected by broker`,
-  ignored: (quantity) => `order for ${quantity} not placed`,
-};
 
 /** `filled 1 at 4127.75 (margin call)` */
 export function formatExecution(
   { contract }: Pick<Trade, 'contract'>,
   { state, quantity, price, text }: Pick<Execution, 'state' | 'quantity' | 'price' | 'text'>,
 ): string {
-  const at = price === null ? '' : ` at ${formatPrice(price, contract)}`;
+  const { status } = words();
+  const at = price === null ? '' : status.at(formatPrice(price, contract));
   const detail = text === null ? '' : ` (${text})`;
-  return `${EXECUTION_WORDS[state](formatQuantity(quantity))}${at}${detail}`;
+  return `${status.executions[state](formatQuantity(quantity))}${at}${detail}`;
 }

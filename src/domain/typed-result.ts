@@ -1,4 +1,5 @@
 /** The result that a person types where the strategy reported none. */
+import { words } from './language/words.ts';
 import type { Trade } from './trade.ts';
 import {
   isExited,
@@ -34,14 +35,15 @@ export function formatResultSource({ money, r, source, typed }: ResultFigures): 
     ...(money === null ? [] : [formatGain(money.currency, money.amount)]),
     ...(r === null ? [] : [formatGain('R', r)]),
   ];
-  const [first = 'not known', second] = figures;
+  const { result } = words().status;
+  const [first = words().units.notKnown, second] = figures;
   const from = {
-    reported: 'as reported',
-    typed: `typed by ${nameOf(typed?.by)}`,
-    bars: 'by the bars that followed',
+    reported: result.reported,
+    typed: result.typedBy(nameOf(typed?.by) ?? result.aPerson),
+    bars: result.byBars,
   };
-  return `Result ${first}${second === undefined ? '' : ` (${second})`}, ${from[source]}`;
+  return result.line(second === undefined ? first : `${first} (${second})`, from[source]);
 }
 
 /** `approver:Alice` → `Alice` */
-const nameOf = (actor = 'a person') => actor.replace(/^approver:/, '');
+const nameOf = (actor: string | undefined) => actor?.replace(/^approver:/, '');

@@ -2,6 +2,8 @@ import { isSimulated } from './account.ts';
 import type { Contract } from './contract.ts';
 import { chooseFormat } from './instruments/choose-format.ts';
 import { formatPriceIn } from './instruments/price-format.ts';
+import { formatNumber, withMarks } from './language/number-marks.ts';
+import { type Words, words } from './language/words.ts';
 import { PRACTICE_STRATEGY } from './practice.ts';
 import type { Trade } from './trade.ts';
 
@@ -30,7 +32,7 @@ const decimalsOfMoney = (amount: number) =>
 
 /** `$320`, `1.5 R`: an amount in a currency, or in what was at risk. */
 export const formatIn = (unit: string, amount: number): string =>
-  unit === 'R' ? `${Number(amount.toFixed(2))} R` : formatMoney(amount, { currency: unit });
+  unit === 'R' ? `${formatNumber(Number(amount.toFixed(2)))} R` : formatMoney(amount, { currency: unit });
 
 /** `−$320`, `+1.5 R`, `$0` */
 export const formatGain = (unit: string, amount: number): string =>
@@ -38,16 +40,40 @@ export const formatGain = (unit: string, amount: number): string =>
 
 /** The same of an amount for the whole order, where 0 is an amount that nobody knows. */
 export const formatAmount = (amount: number, contract: Contract | null): string =>
-  amount > 0 ? formatMoney(amount, contract) : 'not known';
+  amount > 0 ? formatMoney(amount, contract) : words().units.notKnown;
 
-/** `$50`, `CHF 50`; after the number where it is a coin: `50 USDT`. */
+/** `$50`, `CHF 50`, to a German `50 $`; after the number where it is a coin: `50 USDT`. */
 function inCurrency(digits: string, currency: string): string {
-  if (/^[A-Z]{3}$/.test(currency)) return `${SYMBOLS[currency] ?? `${currency} `}${digits}`;
-  return `${digits} ${currency}`;
+  if (!/^[A-Z]{3}$/.test(currency)) return `${digits} ${currency}`;
+  const { tag, locale } = words().common;
+  if (tag === 'en') return `${SYMBOLS[currency] ?? `${currency} `}${digits}`;
+  const [before, after] = currencyMarks(locale, currency);
+  return `${before}${digits}${after}`;
 }
 
+/** Cached: creating one costs about fifty times as much as using it. */
+const CURRENCY_MARKS = new Map<string, readonly [before: string, after: string]>();
+
+function currencyMarks(locale: string, currency: string): readonly [before: string, after: string] {
+  const key = `${locale} ${currency}`;
+  const known = CURRENCY_MARKS.get(key);
+  if (known !== undefined) return known;
+  const whole = { style: 'currency', currency, maximumFractionDigits: 0 } as const;
+  const [before = '', after = ''] = new Intl.NumberFormat(locale, whole).format(1).split('1');
+  CURRENCY_MARKS.set(key, [before, after]);
+  return [before, after];
+}
+
+/** `3 ticks`, `1 tick` */
+export const formatTickCount = (ticks: number): string =>
+  words().units.ticks(formatNumber(ticks), ticks === 1);
+
+/** `stop`, `target`: what an order is made of, within a sentence. */
+export const termOf = (term: keyof Words['units']['terms']): string => words().units.terms[term];
+
 /** `85%` */
-export const formatConfidence = (confidence: number): string => `${Math.round(confidence * 100)}%`;
+export const formatConfidence = (confidence: number): string =>
+  words().units.percent(String(Math.round(confidence * 100)));
 
 /** `breakout` → `Breakout`, `mean_reversion` → `Mean reversion`. */
 export function formatPattern(patternType: string): string {
@@ -65,16 +91,23 @@ export const capitalize = (text: string): string => text.charAt(0).toUpperCase()
 
 /** `14:32:15 UTC`, in the zone of the trade's session. */
 export function formatTime(instant: number, timezone: string): string {
-  return timeFormat(timezone).format(instant);
+  const { tag, locale } = words().common;
+  const inEnglish = timeFormat('en-US', timezone).format(instant);
+  if (tag === 'en') return inEnglish;
+  const parts = timeFormat(locale, timezone).formatToParts(instant);
+  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  // A trader knows EST; most languages have no name for it but the distance from Greenwich.
+  return /^(GMT|UTC)./.test(zone) ? inEnglish : `${inEnglish.split(' ')[0]} ${zone}`;
 }
 
 /** Cached: creating one costs about fifty times as much as using it. There are only a few hundred zones. */
 const TIME_FORMATS = new Map<string, Intl.DateTimeFormat>();
 
-function timeFormat(timezone: string): Intl.DateTimeFormat {
-  const known = TIME_FORMATS.get(timezone);
+function timeFormat(locale: string, timezone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timezone}`;
+  const known = TIME_FORMATS.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
+  const made = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
@@ -82,7 +115,7 @@ function timeFormat(timezone: string): Intl.DateTimeFormat {
     timeZone: timezone,
     timeZoneName: 'short',
   });
-  TIME_FORMATS.set(timezone, made);
+  TIME_FORMATS.set(key, made);
   return made;
 }
 
@@ -91,9 +124,10 @@ export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
   const rest = seconds % 60;
-  if (seconds === 0) return 'less than 1 s';
-  if (minutes === 0) return `${rest} s`;
-  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+  const { units } = words();
+  if (seconds === 0) return units.lessThanSecond;
+  if (minutes === 0) return units.seconds(String(rest));
+  return rest === 0 ? units.minutes(String(minutes)) : units.minutesAndSeconds(String(minutes), String(rest));
 }
 
 type Marked = Pick<Trade, 'isTest' | 'account' | 'strategy' | 'purpose'>;
@@ -106,9 +140,8 @@ export function tagOf({ isTest, account, strategy, purpose }: Marked): Tag | und
   return isSimulated(account) ? 'SIM' : undefined;
 }
 
-export const TEST_NOTE = 'This is a test. Nothing will be placed.';
-const PRACTICE_NOTE = 'This is practice. Nothing will be placed.';
-const DRILL_NOTE = 'This is a drill. Nothing will be placed.';
+/** In the words of the reader. */
+export const nameTag = (tag: Tag): string => words().units.tags[tag];
 
 /** Said wherever a test is shown to the person who decides; undefined for other trades. */
 export function testNoteOf({
@@ -117,19 +150,22 @@ export function testNoteOf({
   purpose,
 }: Pick<Marked, 'isTest' | 'strategy' | 'purpose'>): string | undefined {
   if (!isTest) return undefined;
-  if (purpose === 'drill') return DRILL_NOTE;
-  return strategy === PRACTICE_STRATEGY ? PRACTICE_NOTE : TEST_NOTE;
+  const { status } = words();
+  if (purpose === 'drill') return status.drillNote;
+  return strategy === PRACTICE_STRATEGY ? status.practiceNote : status.testNote;
 }
 
 /** `ES LONG`, `TEST ES LONG`, or `SIM ES LONG` where the account is simulated. */
-export const formatSubject = (trade: Trade): string =>
-  [tagOf(trade), trade.instrument, trade.signal.direction].filter((word) => word !== undefined).join(' ');
+export function formatSubject(trade: Trade): string {
+  const tag = tagOf(trade);
+  return [...(tag === undefined ? [] : [nameTag(tag)]), trade.instrument, trade.signal.direction].join(' ');
+}
 
 /** `+1.8 R`, `−1.0 R`, `0.0 R`: a result in units of what was at risk. */
 export function formatResult(r: number): string {
   const tenths = Math.abs(r).toFixed(1);
   const sign = Number(tenths) === 0 ? '' : r < 0 ? '−' : '+';
-  return `${sign}${tenths} R`;
+  return `${sign}${withMarks(tenths)} R`;
 }
 
 /** One line of at most so many characters; what is left out shows as an ellipsis. */

@@ -1,10 +1,12 @@
 import { languageOfApprover } from '../domain/approvers.ts';
+import { inLanguage } from '../domain/language/catalogs.ts';
+import { words } from '../domain/language/words.ts';
 import { LOCK_SCREEN } from '../domain/picture-model.ts';
 import { asTradeUuid } from '../domain/units.ts';
 import { openHook } from './hooks.ts';
 import { readPressCode } from './links.ts';
 import type { PictureCache } from './picture-cache.ts';
-import type { ButtonPress, Channel, ChannelHost, PressAnswer, Recipient, Services } from './ports.ts';
+import type { ButtonPress, Channel, ChannelHost, Recipient, Services } from './ports.ts';
 import { pressButton } from './press-button.ts';
 import { createPushHost } from './push-host.ts';
 import { recordReceipt, recordReceiptOfAsk } from './record-receipt.ts';
@@ -45,7 +47,8 @@ export function createChannelHost(
         return answer;
       } catch (error) {
         services.log.error({ err: error, channel: recipient.channel }, 'a press could not be carried out');
-        return FAILED;
+        const language = languageOfApprover(services.approvers, press.approver ?? recipient.approver);
+        return { text: inLanguage(language, () => words().card.notCarriedOut), isDecided: false };
       }
     },
     async noteSeen(cardId) {
@@ -54,11 +57,6 @@ export function createChannelHost(
     },
   };
 }
-
-const FAILED: PressAnswer = {
-  text: "Your press could not be carried out. Decide on the trade's page.",
-  isDecided: false,
-};
 
 interface Card extends Pick<Recipient, 'approver'> {
   readonly cardId: string;

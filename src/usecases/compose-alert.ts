@@ -1,4 +1,5 @@
 import { type Alert, formatAlert, formatAlertAdvice, formatAlertSubject } from '../domain/alert.ts';
+import { words } from '../domain/language/words.ts';
 import type { Notice, NoticeMessage, Services } from './ports.ts';
 
 /** No lock screen shows more lines. */
@@ -23,16 +24,17 @@ export function composeAlert(
 }
 
 function wordsOf(alerts: readonly [Alert, ...Alert[]]): Pick<NoticeMessage, 'tone' | 'title' | 'text'> {
+  const { alert } = words();
   const latest = alerts.at(-1) ?? alerts[0];
   const subject = formatAlertSubject('silence' in latest ? latest : alerts[0]);
   const reports = alerts.toReversed().slice(0, MOST_REPORTS).map(formatAlert);
   const acknowledgement = alerts.at(-1)?.acknowledgement ?? null;
   if (acknowledgement !== null) {
-    const text = [...reports, `Acknowledged by ${acknowledgement.approver}.`].join('\n');
-    return { tone: 'quiet', title: `✅ ${subject}, acknowledged`, text };
+    const text = [...reports, alert.acknowledgedBy(acknowledgement.approver)].join('\n');
+    return { tone: 'quiet', title: `✅ ${alert.acknowledgedTitle(subject)}`, text };
   }
-  const text = [formatAlertAdvice(alerts), ...reports, `Strategy: ${alerts[0].strategy}`].join('\n');
+  const text = [formatAlertAdvice(alerts), ...reports, alert.strategy(alerts[0].strategy)].join('\n');
   if (latest.kind === 'strategy_back') return { tone: 'good', title: `✅ ${subject}`, text };
-  const count = alerts.length > 1 ? `, ${alerts.length} reports` : '';
-  return { tone: 'bad', title: `⚠️ ${subject}${count}`, text };
+  const title = alerts.length > 1 ? alert.severalReports(subject, alerts.length) : subject;
+  return { tone: 'bad', title: `⚠️ ${title}`, text };
 }

@@ -1,4 +1,5 @@
 import { asShown } from '../domain/check-card.ts';
+import { words } from '../domain/language/words.ts';
 import type { Status, Trade } from '../domain/trade.ts';
 import { formatSubject, formatTime } from '../domain/wording.ts';
 import type { Bundle } from './bundle.ts';
@@ -22,29 +23,21 @@ export function composeBundle(
 }
 
 function wordsOf({ trades, waiting, unasked }: Bundle): Pick<NoticeMessage, 'tone' | 'title' | 'text'> {
+  const { card } = words();
   const [soonest] = waiting;
   if (soonest === undefined)
     return {
       tone: 'quiet',
-      title: '☑️ No trades are waiting',
-      text: `${trades.length} ${trades.length === 1 ? 'trade' : 'trades'}: ${countEnds(trades)}.`,
+      title: `☑️ ${card.noneWaiting}`,
+      text: card.tradesEnded(trades.length, countEnds(trades)),
     };
-  const count = waiting.length === 1 ? '1 trade is waiting' : `${waiting.length} trades are waiting`;
   const by = formatTime(soonest.expiresAt, soonest.timezone);
-  const text = `First to expire: ${formatSubject(asShown(soonest))}, decide by ${by}\nOpen the inbox to decide.`;
+  const text = card.firstToExpire(formatSubject(asShown(soonest)), by);
   // Deciding one trade must not make the others ring again.
-  return { tone: unasked.length > 0 ? 'ask' : 'quiet', title: `🔥 ${count}`, text };
+  return { tone: unasked.length > 0 ? 'ask' : 'quiet', title: `🔥 ${card.waiting(waiting.length)}`, text };
 }
 
-const ENDS: readonly (readonly [end: Status | 'tested', word: string])[] = [
-  ['approved', 'approved'],
-  ['tested', 'approved as a test'],
-  ['lapsed', 'not picked up'],
-  ['rejected', 'rejected'],
-  ['expired', 'expired'],
-  ['withdrawn', 'cancelled'],
-  ['pending', 'waiting for another approver'],
-];
+const ENDS = ['approved', 'tested', 'lapsed', 'rejected', 'expired', 'withdrawn', 'pending'] as const;
 
 /** A test, such as a check, lapses at its approval: it was never there to be picked up. */
 const endOf = ({ status, isTest, decision }: Trade): Status | 'tested' =>
@@ -52,8 +45,9 @@ const endOf = ({ status, isTest, decision }: Trade): Status | 'tested' =>
 
 /** `2 approved, 1 expired` */
 function countEnds(trades: Bundle['trades']): string {
-  return ENDS.flatMap(([end, word]) => {
+  const { ends } = words().card;
+  return ENDS.flatMap((end) => {
     const count = trades.filter((trade) => endOf(trade) === end).length;
-    return count === 0 ? [] : [`${count} ${word}`];
+    return count === 0 ? [] : [ends[end](count)];
   }).join(', ');
 }

@@ -1,14 +1,16 @@
 import { formatAccount, formatAgent, formatSource } from '../domain/account.ts';
 import { amendedSignal } from '../domain/amendments.ts';
 import { formatContractNote } from '../domain/assumption.ts';
+import { formatHaste, type Haste } from '../domain/attention.ts';
 import { findRuleTime } from '../domain/by-rule/words.ts';
 import { findCautionsAt } from '../domain/cautions.ts';
 import { asShown } from '../domain/check-card.ts';
+import { words } from '../domain/language/words.ts';
 import { computeLevels } from '../domain/levels.ts';
 import { isOutcomeOpen } from '../domain/pickup.ts';
 import { formatRepairs } from '../domain/repair-bars.ts';
 import type { Signal } from '../domain/signal.ts';
-import { byRuleSentences, formatAmendments, TWO_NEEDED } from '../domain/status-labels.ts';
+import { byRuleSentences, formatAmendments, twoNeeded } from '../domain/status-labels.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import {
   capitalize,
@@ -22,7 +24,7 @@ import {
   testNoteOf,
   trimText,
 } from '../domain/wording.ts';
-import { outcomeWords, type Story, type Words } from './compose-outcome.ts';
+import { type CardWords, outcomeWords, type Story } from './compose-outcome.ts';
 import { type LinkHolder, linkAddress } from './link-addresses.ts';
 import type { LinkPurpose } from './links.ts';
 import type { MessageAction, Notice, NoticeMessage, Services } from './ports.ts';
@@ -62,8 +64,9 @@ export function decisionActions(
   services: Pick<Services, 'links' | 'publicUrl'>,
   trade: Pick<Trade, 'tradeUuid' | 'submittedAt' | 'expiresAt' | 'firstApproval'>,
   holder: LinkHolder,
-  slowDown?: string,
+  slowDown?: Haste,
 ): readonly MessageAction[] {
+  const { card } = words();
   const actionOf = (verdict: Verdict, label: string) => ({
     label,
     verdict,
@@ -73,13 +76,14 @@ export function decisionActions(
       return services.links.signPress({ ...holder, ...trade, verdict });
     },
   });
-  const reject = actionOf('reject', 'REJECT ❌');
+  const reject = actionOf('reject', card.rejectButton);
   return trade.firstApproval?.amendments === undefined && slowDown === undefined
-    ? [actionOf('approve', 'APPROVE ✅'), reject]
+    ? [actionOf('approve', card.approveButton), reject]
     : [reject];
 }
 
-export function askWords(trade: Trade, slowDown?: string): Words {
+export function askWords(trade: Trade, slowDown?: Haste): CardWords {
+  const { card } = words();
   const { contract } = trade;
   const amendments = trade.firstApproval?.amendments;
   const signal = amendments === undefined ? trade.signal : amendedSignal(trade, amendments);
@@ -94,16 +98,18 @@ export function askWords(trade: Trade, slowDown?: string): Words {
     ...(note === undefined ? [] : [note]),
     ...(agent === undefined ? [] : [`🤖 ${agent}`]),
     ...approvalWords(trade),
-    ...(slowDown === undefined ? [] : [`🐢 ${slowDown} Approve on the page`]),
-    ...byRuleSentences(trade).map((words) => `${findRuleTime(trade) === undefined ? '⚠️' : '⏱'} ${words}`),
+    ...(slowDown === undefined ? [] : [`🐢 ${card.slowDown(formatHaste(slowDown))}`]),
+    ...byRuleSentences(trade).map(
+      (sentence) => `${findRuleTime(trade) === undefined ? '⚠️' : '⏱'} ${sentence}`,
+    ),
     ...findCautionsAt(trade, trade.submittedAt).map(({ text }) => `⚠️ ${text}`),
-    `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
+    card.entryLine(entry, risk, target),
     ...reasonWords(signal, agent !== undefined),
     deadlineWords(trade) + levelWords({ signal, contract }),
     ...(contractNote === undefined ? [] : [capitalize(contractNote)]),
     ...originWords(trade),
   ];
-  const title = trade.isTest ? `🧪 ${formatSubject(trade)}` : `🔥 ${formatSubject(trade)} Signal`;
+  const title = trade.isTest ? `🧪 ${formatSubject(trade)}` : `🔥 ${card.signal(formatSubject(trade))}`;
   return { tone: 'ask', title, text: lines.join('\n') };
 }
 
@@ -111,20 +117,22 @@ export function askWords(trade: Trade, slowDown?: string): Words {
 function deadlineWords(trade: Trade): string {
   const rejectBy = findRuleTime(trade);
   const time = formatTime(rejectBy ?? trade.expiresAt, trade.timezone);
-  return rejectBy === undefined ? `Decide by ${time}` : `Reject by ${time}`;
+  const { card } = words();
+  return rejectBy === undefined ? card.decideBy(time) : card.rejectBy(time);
 }
 
 /** How many of two required approvals there are, and what the first approver changed. */
 function approvalWords(trade: Trade): readonly string[] {
   const { approvalsNeeded, firstApproval } = trade;
   if (approvalsNeeded !== 2) return [];
-  if (firstApproval === undefined) return [TWO_NEEDED];
+  if (firstApproval === undefined) return [twoNeeded()];
   const { approver, amendments } = firstApproval;
+  const { card } = words();
   return [
-    `1 of 2 approved by ${approver}, your approval is needed`,
+    card.oneOfTwo(approver),
     ...(amendments === undefined
       ? []
-      : [`⚠️ ${approver} changed: ${formatAmendments(trade, amendments)}. Approve on the page`]),
+      : [`⚠️ ${card.firstChanged(approver, formatAmendments(trade, amendments))}`]),
   ];
 }
 
@@ -133,9 +141,10 @@ const RATIONALE_MOST = 140;
 
 /** Why the strategy asks, as far as it said so. */
 function reasonWords({ patternType, confidence, rationale }: Signal, isOfAgent: boolean): readonly string[] {
+  const { card } = words();
   const facts = [
-    ...(patternType === undefined ? [] : [`Pattern: ${formatPattern(patternType)}`]),
-    ...(confidence === undefined ? [] : [`Confidence: ${formatConfidence(confidence)}`]),
+    ...(patternType === undefined ? [] : [card.pattern(formatPattern(patternType))]),
+    ...(confidence === undefined ? [] : [card.confidence(formatConfidence(confidence))]),
   ];
   return [
     ...(facts.length === 0 ? [] : [facts.join(' | ')]),
@@ -144,18 +153,21 @@ function reasonWords({ patternType, confidence, rationale }: Signal, isOfAgent: 
 }
 
 /** An agent's sentence must not pass for one of the server's: nothing in it ends the quotation, or turns its letters around. */
-function quoteAgent(words: string, isOfAgent: boolean): string {
-  if (!isOfAgent) return words;
-  const said = words.replace(/["“”„‟«»]/g, "'").replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
-  return `The agent says: “${said}”`;
+function quoteAgent(text: string, isOfAgent: boolean): string {
+  if (!isOfAgent) return text;
+  const said = text
+    .replace(/["“”„‟«»「」『』]/g, "'")
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  return words().card.agentSays(said);
 }
 
 /** The account for the order, which copy of the strategy sent the signal, and what was wrong with its bars. */
 function originWords({ account, source, barRepairs }: Trade): readonly string[] {
   const from = formatSource(source);
+  const { card } = words();
   return [
-    ...(account === null ? [] : [`Account ${formatAccount(account)}`]),
-    ...(from === undefined ? [] : [`From ${from}`]),
+    ...(account === null ? [] : [card.account(formatAccount(account))]),
+    ...(from === undefined ? [] : [card.from(from)]),
     ...(barRepairs === undefined ? [] : [`⚠️ ${formatRepairs(barRepairs)}`]),
   ];
 }
@@ -163,10 +175,11 @@ function originWords({ account, source, barRepairs }: Trade): readonly string[] 
 /** Stop loss and take profit by their usual letters: `Target` above is money, as the plan has it. */
 function levelWords({ signal, contract }: Pick<Trade, 'signal' | 'contract'>): string {
   const { stop, target } = computeLevels(signal, contract ?? undefined);
+  const { card } = words();
   const parts = [
-    signal.quantity === undefined ? undefined : `Qty ${formatQuantity(signal.quantity)}`,
-    stop === null ? undefined : `SL ${formatPrice(stop, contract)}`,
-    target === null ? undefined : `TP ${formatPrice(target, contract)}`,
+    signal.quantity === undefined ? undefined : card.quantity(formatQuantity(signal.quantity)),
+    stop === null ? undefined : card.stop(formatPrice(stop, contract)),
+    target === null ? undefined : card.target(formatPrice(target, contract)),
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? '' : `\n${parts.join(' | ')}`;
 }

@@ -1,8 +1,10 @@
+import type { Haste } from '../domain/attention.ts';
 import { type Exit, formatExit } from '../domain/exit.ts';
-import { type Expiry, findExpiryKind, formatExpiry } from '../domain/expiry.ts';
+import { type Expiry, findExpiryKind, formatExpiry, nameButton } from '../domain/expiry.ts';
 import { findHeadline, type Headline, type OutcomeCode } from '../domain/headline.ts';
+import { words } from '../domain/language/words.ts';
 import { formatExecution, formatStatus, overdueSentences, type Standing } from '../domain/status-labels.ts';
-import type { Execution, Trade } from '../domain/trade.ts';
+import type { Execution, Trade, Verdict } from '../domain/trade.ts';
 import { capitalize, formatSubject } from '../domain/wording.ts';
 import type { NoticeMessage } from './ports.ts';
 
@@ -14,7 +16,7 @@ export interface Story {
   /** Why nobody decided; undefined unless the trade has expired. */
   readonly expiry: CardExpiry | undefined;
   /** Why this approver should approve on the page. */
-  readonly slowDown?: string | undefined;
+  readonly slowDown?: Haste | undefined;
 }
 
 /** What is known about the expiry, with the last error of this card's question. */
@@ -22,10 +24,10 @@ export interface CardExpiry extends Expiry {
   readonly lastError: string | null;
 }
 
-export type Words = Pick<NoticeMessage, 'tone' | 'title' | 'text'>;
+export type CardWords = Pick<NoticeMessage, 'tone' | 'title' | 'text'>;
 
 /** The card of a trade that can't be decided any more: its headline, and what is known below. */
-export function outcomeWords(story: Story, approver: string): Words {
+export function outcomeWords(story: Story, approver: string): CardWords {
   const { trade, expiry } = story;
   const own = expiry?.presses.findLast((press) => press.approver === approver);
   if (own !== undefined) return ownPressWords(trade, own.verdict);
@@ -33,7 +35,7 @@ export function outcomeWords(story: Story, approver: string): Words {
   const headline = findHeadline(standing, story);
   const [tone, mark] = cardOf(headline, trade);
   const subject = formatSubject(trade);
-  const title = `${mark} ${subject} ${headline.text.charAt(0).toLowerCase()}${headline.text.slice(1)}`;
+  const title = `${mark} ${words().card.outcome(subject, headline.text)}`;
   return { tone, title, text: detailsOf(story, standing, headline.code) };
 }
 
@@ -42,13 +44,14 @@ const noteOf = (trade: Trade, expiry: Expiry) => ({
   text: formatExpiry(trade, expiry),
 });
 
-function ownPressWords(trade: Trade, pressed: string): Words {
-  const verdict = pressed.toUpperCase();
-  const text = `Your ${verdict} could not be recorded, and the trade has expired.\nNot executed.`;
-  return { tone: 'bad', title: `⚠️ ${formatSubject(trade)} expired, ${verdict} not recorded`, text };
+function ownPressWords(trade: Trade, pressed: Verdict): CardWords {
+  const { card } = words();
+  const button = nameButton(pressed);
+  const title = `⚠️ ${card.ownPressTitle(formatSubject(trade), button)}`;
+  return { tone: 'bad', title, text: card.ownPress(button) };
 }
 
-type Card = readonly [tone: Words['tone'], mark: string];
+type Card = readonly [tone: CardWords['tone'], mark: string];
 
 const TROUBLE: Card = ['bad', '⚠️'];
 const PROGRESS: Card = ['quiet', '⏳'];
@@ -110,11 +113,12 @@ function detailsOf(
   code: OutcomeCode,
 ): string {
   if (code === 'exited') return exits.map((exit) => capitalize(formatExit(exit, trade.contract))).join('\n');
+  const { card, status } = words();
   const last = executions.at(-1);
-  if (last !== undefined) return `The strategy reports: ${formatExecution(trade, last)}.`;
+  if (last !== undefined) return card.reports(formatExecution(trade, last));
   if (code === 'outcome_unknown' || code === 'second_pickup') return overdueSentences(trade).join('\n');
   if (expiry === undefined || code === 'no_answer') return formatStatus(standing);
   const error =
-    code === 'not_sent' && expiry.lastError !== null ? `\nLast attempt: ${expiry.lastError}.` : '';
-  return `${formatExpiry(trade, expiry)}${error}\nNot executed.`;
+    code === 'not_sent' && expiry.lastError !== null ? `\n${card.lastAttempt(expiry.lastError)}` : '';
+  return `${formatExpiry(trade, expiry)}${error}\n${status.notExecuted}`;
 }

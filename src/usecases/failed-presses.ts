@@ -1,5 +1,7 @@
-import { askedAs } from '../domain/approvers.ts';
+import { askedAs, languageOfApprover } from '../domain/approvers.ts';
 import { asShown } from '../domain/check-card.ts';
+import { nameButton } from '../domain/expiry.ts';
+import { inLanguage } from '../domain/language/catalogs.ts';
 import { words } from '../domain/language/words.ts';
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
@@ -53,7 +55,9 @@ async function notify(services: Services, channel: Channel, press: FailedPress):
     const found = await findTrade(services, press);
     if (isSettledByApprover(found?.trade, press)) return false;
     try {
-      const message = composeFailedPress(services, channel, press, found);
+      const language = languageOfApprover(services.approvers, press.approver);
+      const composed = inLanguage(language, () => composeFailedPress(services, channel, press, found));
+      const message = { ...composed, language };
       await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
       return true;
     } catch {
@@ -132,7 +136,7 @@ function composeFailedPress(
     noticeId,
     threadId: trade === undefined ? 'countersign' : `${trade.strategy}:${trade.instrument}`,
     tone: 'bad',
-    title: `⚠️ ${subject}${verdict.toUpperCase()} not recorded`,
+    title: `⚠️ ${words().card.notRecordedTitle(subject, nameButton(verdict))}`,
     text: [pressSentence(press), ...(trade === undefined ? [] : [askWords(trade).text])].join('\n'),
     ...(linksOf(services, channel, press, found) ?? {
       cardId: `${tradeUuid}-press`,

@@ -1,3 +1,8 @@
+import { languageOfApprover } from '../domain/approvers.ts';
+import { formatHaste } from '../domain/attention.ts';
+import { inLanguage } from '../domain/language/catalogs.ts';
+import type { Language } from '../domain/language/language.ts';
+import { type Words, words } from '../domain/language/words.ts';
 import { formatStatus } from '../domain/status-labels.ts';
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
@@ -28,7 +33,8 @@ export async function pressButton(
   const claimed = readPressCode(press.code);
   const recipient = account.find((one) => one.approver === press.approver) ?? account[0];
   const { approver, channel } = recipient;
-  if (claimed === undefined) return refuse(services, recipient, press, null);
+  const answer = answerIn(languageOfApprover(services.approvers, approver));
+  if (claimed === undefined) return refuse(services, recipient, press, null, answer);
   const pressedAt = services.clock.now();
   const { tradeUuid, verdict } = claimed;
   try {
@@ -36,27 +42,28 @@ export async function pressButton(
       services.store.findTrade(tradeUuid),
       Promise.all(account.map((recipient) => withEpoch(services, recipient))),
     ]);
-    if (stored === undefined) return refuse(services, recipient, press, null);
+    if (stored === undefined) return refuse(services, recipient, press, null, answer);
     const { expiresAt } = stored.trade;
     const card = cards.find((one) => services.links.isPress(press.code, { ...claimed, ...one, expiresAt }));
-    if (card === undefined || !press.isAllowed) return await refuse(services, recipient, press, tradeUuid);
+    if (card === undefined || !press.isAllowed)
+      return await refuse(services, recipient, press, tradeUuid, answer);
     const by = { approver: press.approver ?? card.approver, channel: card.channel };
     const slowDown =
       verdict === 'approve' ? await findSlowDown(services, by.approver, stored.trade) : undefined;
     if (slowDown !== undefined && isWaiting(services, stored.trade))
-      return { text: `Not approved yet. ${slowDown} ${ON_PAGE}`, isDecided: false };
+      return answer(false, ({ card }) => card.notApprovedYet(formatHaste(slowDown)));
     const credential = { kind: 'link', approver: card.approver, epoch: card.epoch } as const;
-    return answerOf(await decideTrade(services, { tradeUuid, verdict, ...by, credential }));
+    return answerOf(await decideTrade(services, { tradeUuid, verdict, ...by, credential }), answer);
   } catch (error) {
-    if (error instanceof CredentialRevoked) return refuse(services, recipient, press, tradeUuid);
+    if (error instanceof CredentialRevoked) return refuse(services, recipient, press, tradeUuid, answer);
     if (!(error instanceof Unavailable)) throw error;
-    if (!press.isAllowed) return NOT_ALLOWED;
+    if (!press.isAllowed) return answer(false, ({ card }) => card.notAllowed);
     const failed = { tradeUuid, verdict, approver, channel, pressedAt, link: null, reason: error.detail };
     // The answer must not wait for the channels.
     void reportFailedPress(services, channels, failed).catch((failure: unknown) =>
       services.log.error({ err: failure }, 'the approver could not be notified of an unrecorded decision'),
     );
-    return { text: pressSentence(failed), isDecided: false };
+    return answer(false, () => pressSentence(failed));
   }
 }
 
@@ -67,16 +74,12 @@ const withEpoch = async ({ store }: Services, recipient: Recipient) => ({
   epoch: await store.findLinkEpoch(recipient.approver),
 });
 
-const ON_PAGE = "Decide on the trade's page.";
+/** In the language of whoever pressed. */
+type Answer = (isDecided: boolean, write: (catalog: Words) => string) => PressAnswer;
 
-const NOT_ALLOWED: PressAnswer = {
-  text: 'You are not on the list of people who may decide. Nothing was changed.',
-  isDecided: false,
-};
-const NOT_VALID: PressAnswer = {
-  text: "This button is not valid any more. Nothing was changed. Decide on the trade's page.",
-  isDecided: false,
-};
+const answerIn =
+  (language: Language): Answer =>
+  (isDecided, write) => ({ text: inLanguage(language, () => write(words())), isDecided });
 
 /** Recorded, so that the approver learns of it; nothing else is changed, except that no rule approves the trade then. */
 async function refuse(
@@ -84,6 +87,7 @@ async function refuse(
   { approver, channel }: Recipient,
   { isAllowed, presser }: Press,
   tradeUuid: TradeUuid | null,
+  answer: Answer,
 ): Promise<PressAnswer> {
   const { store, clock, log } = services;
   const reason = isAllowed ? 'the button is not valid' : 'the person is not allowed';
@@ -92,16 +96,16 @@ async function refuse(
   await store.transaction((queries) =>
     queries.appendAudit({ at: clock.now(), kind: 'press_refused', actor: 'server', tradeUuid, data }),
   );
-  if (!isAllowed) return NOT_ALLOWED;
+  if (!isAllowed) return answer(false, ({ card }) => card.notAllowed);
   if (tradeUuid !== null) await leaveToPerson(services, tradeUuid, approver);
-  return NOT_VALID;
+  return answer(false, ({ card }) => card.notValid);
 }
 
-function answerOf(result: ChangeResult): PressAnswer {
-  if (result.kind === 'not_found') return NOT_VALID;
-  if (result.kind === 'refused' && result.refusal.current.status === 'pending')
-    return { text: `Not approved. ${formatStatus(result.refusal.current)} ${ON_PAGE}`, isDecided: false };
-  if (result.kind === 'refused')
-    return { text: `Too late. ${formatStatus(result.refusal.current)}`, isDecided: false, isOver: true };
-  return { text: formatStatus(result.trade), isDecided: true };
+function answerOf(result: ChangeResult, answer: Answer): PressAnswer {
+  if (result.kind === 'not_found') return answer(false, ({ card }) => card.notValid);
+  if (result.kind !== 'refused') return answer(true, () => formatStatus(result.trade));
+  const { current } = result.refusal;
+  if (current.status === 'pending')
+    return answer(false, ({ card }) => card.notApproved(formatStatus(current)));
+  return { ...answer(false, ({ card }) => card.tooLate(formatStatus(current))), isOver: true };
 }

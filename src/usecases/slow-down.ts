@@ -1,5 +1,5 @@
 import { personOf } from '../domain/approvers.ts';
-import { type Decided, findHaste, RECENT_MS } from '../domain/attention.ts';
+import { type Decided, findHaste, type Haste, RECENT_MS } from '../domain/attention.ts';
 import { isForShow } from '../domain/purpose.ts';
 import type { Trade } from '../domain/trade.ts';
 import { asUtcMs } from '../domain/units.ts';
@@ -19,14 +19,14 @@ export const isSlowedDown = (
   approvers.all.find(({ name }) => name === personOf(approvers, approver))?.slowsDown ?? slowsDown;
 
 /**
- * Why this approver's yes to the trade takes an extra step, in a sentence; undefined if it doesn't. A check card takes it like
+ * Why this approver's yes to the trade takes an extra step; undefined if it doesn't. A check card takes it like
  * the trade that it looks like.
  */
 export async function findSlowDown(
   needs: Needs,
   approver: string,
   trade: Pick<Trade, 'isTest' | 'purpose'>,
-): Promise<string | undefined> {
+): Promise<Haste | undefined> {
   const { store, clock, approvers } = needs;
   if (!isSlowedDown(needs, approver) || (isForShow(trade) && trade.purpose !== 'check')) return undefined;
   const now = clock.now();

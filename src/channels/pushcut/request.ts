@@ -1,5 +1,7 @@
 /** A composed message in Pushcut's own format, see https://www.pushcut.io/webapi. */
+
 import type { MessageAction, NoticeMessage } from '../../usecases/ports.ts';
+import { cardWords } from '../card-words.ts';
 import type { PushcutSettings } from './settings.ts';
 
 export interface PushcutRequest {
@@ -46,7 +48,7 @@ export function composeRequest(
     ...URGENCY[message.tone],
     ...(message.imageUrl === null ? {} : { image: message.imageUrl }),
     ...(devices.length === 0 ? {} : { devices }),
-    defaultAction: { name: 'Open', url: message.pageUrl },
+    defaultAction: { name: cardWords(message).open, url: message.pageUrl },
     // Sent even when empty: left out, a settled trade's card would show the buttons set in the app.
     actions: message.actions
       .slice(0, MOST_BUTTONS)

@@ -1,4 +1,5 @@
 import type { Channel, ChannelHost, Finding, NoticeMessage } from '../../usecases/ports.ts';
+import { cardWords } from '../card-words.ts';
 import type { ChannelDefinition } from '../channel.ts';
 import { checkVendor } from '../check-vendor.ts';
 import { fitMessage } from '../fit-text.ts';
@@ -84,7 +85,7 @@ const RETRY_SECONDS = 30;
 const LONGEST_ALARM_SECONDS = 10_800;
 
 function composeRequest(
-  { title, text, tone, pageUrl, decideBy }: NoticeMessage,
+  { title, text, language, tone, pageUrl, decideBy }: NoticeMessage,
   { token, user, devices }: PushoverSettings,
   picture: Uint8Array | undefined,
   now: number,
@@ -99,7 +100,7 @@ function composeRequest(
     priority: PRIORITIES[tone],
     ...(tone === 'ask' ? { retry: RETRY_SECONDS, expire } : {}),
     url: pageUrl.length <= LONGEST_URL ? pageUrl : withoutToken(pageUrl),
-    url_title: 'Open the page',
+    url_title: cardWords({ language }).openPage,
     ...(devices.length === 0 ? {} : { device: devices.join(',') }),
     ...(picture === undefined
       ? {}

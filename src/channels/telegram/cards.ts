@@ -1,6 +1,7 @@
 /** Messages in a chat as cards: sent once, then edited. */
 import { DeliveryFailure } from '../../domain/delivery.ts';
 import type { ChannelHost, MessageAction, NoticeMessage } from '../../usecases/ports.ts';
+import { cardWords } from '../card-words.ts';
 import { withoutToken } from '../redact.ts';
 import type { Bot } from './bot.ts';
 import type { TelegramSettings } from './settings.ts';
@@ -98,7 +99,7 @@ function composeWords({ title, text }: NoticeMessage, field: 'caption' | 'text')
 
 const STYLES = { approve: 'success', reject: 'danger' } as const;
 
-function composeKeyboard({ actions, pageUrl }: NoticeMessage, { isPrivate }: TelegramSettings) {
+function composeKeyboard({ actions, pageUrl, language }: NoticeMessage, { isPrivate }: TelegramSettings) {
   const buttonOf = ({ label, code, verdict }: MessageAction) => ({
     text: label,
     callback_data: code,
@@ -106,6 +107,6 @@ function composeKeyboard({ actions, pageUrl }: NoticeMessage, { isPrivate }: Tel
   });
   // In a group, a link that decides would let everybody decide. Telegram refuses addresses that aren't https.
   const url = isPrivate ? pageUrl : withoutToken(pageUrl);
-  const page = url.startsWith('https:') ? [[{ text: 'Open the page', url }]] : [];
+  const page = url.startsWith('https:') ? [[{ text: cardWords({ language }).openPage, url }]] : [];
   return { inline_keyboard: [...(actions.length === 0 ? [] : [actions.map(buttonOf)]), ...page] };
 }

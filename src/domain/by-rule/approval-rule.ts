@@ -1,6 +1,7 @@
 /** A person's permission, given once in a typed sentence, to enter the market without asking again. */
 import { type Hours, readHours } from '../hours.ts';
 import type { ApprovalBounds } from '../language/en/approve-by-rule.ts';
+import { inEnglish } from '../language/words.ts';
 import { PRACTICE_STRATEGY } from '../practice.ts';
 import type { Direction } from '../signal.ts';
 import { type Decision, RULE_CHANNEL } from '../trade.ts';
@@ -42,7 +43,7 @@ export interface StoredApprovalRule extends ApprovalRule {
   readonly setAt: UtcMs;
 }
 
-/** What has to be typed to turn the rule on. It states all that the rule allows. */
+/** What has to be typed to turn the rule on, in English. It states all that the rule allows. */
 export function writeSentence(rule: ApprovalRule): string {
   const { strategy, instruments, directions, maxQuantity, maxRisk, minRewardToRisk } = rule;
   const { hours, account, maxPerDay, vetoSeconds, allowsAgents } = rule;
@@ -56,7 +57,9 @@ export function writeSentence(rule: ApprovalRule): string {
     account === null ? 'in any account' : `in account ${account}`,
     `at most ${maxPerDay} in 24 hours`,
     ...(allowsAgents ? ['also if an AI agent proposes it'] : []),
-    vetoSeconds === 0 ? 'at once' : `unless I reject within ${formatDuration(vetoSeconds * 1000)}`,
+    vetoSeconds === 0
+      ? 'at once'
+      : `unless I reject within ${inEnglish(() => formatDuration(vetoSeconds * 1000))}`,
   ];
   return `Approve ${strategy} without me: ${bounds.join(', ')}.`;
 }

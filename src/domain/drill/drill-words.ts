@@ -1,23 +1,19 @@
 import type { Followed } from '../judgment/follow-trade.ts';
+import { words } from '../language/words.ts';
+import type { Verdict } from '../trade.ts';
 import { formatResult } from '../wording.ts';
 
-export const DRILL_BANNER = 'Drill: this is practice. Nothing is placed.';
-export const DRILL_LUCK = 'A drill is short: luck decides most of its result. It is practice, not advice.';
-
-const ENDINGS: Readonly<Record<Followed['ending'], string>> = {
-  stop: 'Stopped out',
-  target: 'Target reached',
-  time: 'Closed at the end of the day',
-  not_filled: 'Never filled',
-  open: 'Not known',
-  unknown: 'Not known',
-};
+export const drillBanner = (): string => words().drill.banner;
+export const drillLuck = (): string => words().drill.luck;
 
 /** `Target reached, +2.0 R` */
-export const formatEnding = (ending: Followed['ending'], r: number | null): string =>
-  r === null ? ENDINGS[ending] : `${ENDINGS[ending]}, ${formatResult(r)}`;
+export function formatEnding(ending: Followed['ending'], r: number | null): string {
+  const { endings, endingWithResult } = words().drill;
+  return r === null ? endings[ending] : endingWithResult(endings[ending], formatResult(r));
+}
 
-const ANSWERS = { approve: 'You approved', reject: 'You rejected' } as const;
-
-export const formatAnswer = (verdict: keyof typeof ANSWERS | null): string =>
-  verdict === null ? 'No answer' : ANSWERS[verdict];
+export function formatAnswer(verdict: Verdict | null): string {
+  const { approved, rejected, noAnswer } = words().drill;
+  if (verdict === null) return noAnswer;
+  return verdict === 'approve' ? approved : rejected;
+}

@@ -1,3 +1,5 @@
+import { numberMarks, withMarks } from '../language/number-marks.ts';
+
 /** How an instrument's prices are written: with decimals, or in fractions as bonds and grains are. */
 export type PriceFormat =
   /** `most` where the smallest step needs more than usual: 6J is read in six decimals and moves in halves of the seventh. */
@@ -33,6 +35,7 @@ const COUNTED_ZEROS = 5;
 const GROUPED_FROM = 10_000;
 
 /**
+ * In the reader's notation; in English
  * `4127.50`, `65,000.00`, `109'14.5`, `450'2`, `0.0₈1326`: as it is, in more decimals than its format has if it must be.
  * The minus is a true one, as wide as a digit.
  */
@@ -55,9 +58,9 @@ export function formatNearest(value: number, format: PriceFormat): string {
 
 /** At least `decimals`, and more up to `most` where the price would be another one without them. */
 function inDecimals(size: number, { decimals, most }: { decimals: number; most?: number }): string {
-  if (size >= LARGEST_WRITTEN_OUT) return size.toExponential(2).replace('+', '');
-  if (!isWrittenOut(size)) return size.toExponential().replace('-', '−');
-  return withZerosCounted(grouped(size, size.toFixed(neededDecimals(size, decimals, most))));
+  if (size >= LARGEST_WRITTEN_OUT) return withMarks(size.toExponential(2).replace('+', ''));
+  if (!isWrittenOut(size)) return withMarks(size.toExponential().replace('-', '−'));
+  return grouped(size, withZerosCounted(size.toFixed(neededDecimals(size, decimals, most))));
 }
 
 const isWrittenOut = (size: number) =>
@@ -75,10 +78,11 @@ function isWhole(scaled: number): boolean {
 }
 
 function grouped(size: number, digits: string): string {
-  if (size < GROUPED_FROM) return digits;
+  if (size < GROUPED_FROM) return withMarks(digits);
+  const { decimal, group } = numberMarks();
   const [whole = '', rest] = digits.split('.');
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return rest === undefined ? groups : `${groups}.${rest}`;
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  return rest === undefined ? groups : `${groups}${decimal}${rest}`;
 }
 
 /** `0.0₈1326` for 0.000000001326: eight zeros after the point, then the digits. */

@@ -24,6 +24,9 @@ export function inWords<Written>(chosen: Words, write: () => Written): Written {
   }
 }
 
+/** Writes what a machine reads, or a person types word for word, whatever is being written around it. */
+export const inEnglish = <Written>(write: () => Written): Written => inWords(en, write);
+
 /** For a page, which has one reader. */
 export function useWords(chosen: Words): void {
   current = chosen;

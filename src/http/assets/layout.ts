@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DRILL_BANNER } from '../../domain/drill/drill-words.ts';
+import { drillBanner } from '../../domain/drill/drill-words.ts';
 import { inLanguage } from '../../domain/language/catalogs.ts';
 import type { Language } from '../../domain/language/language.ts';
 import { words } from '../../domain/language/words.ts';
-import { ALARM_ADVICE } from '../../domain/status-labels.ts';
+import { alarmAdvice } from '../../domain/status-labels.ts';
 import { html, jsonScript, type SafeHtml } from '../../lib/html.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { languageOf } from '../viewer-language.ts';
@@ -66,7 +66,7 @@ function alarmBanner({ alarm }: PageAssets): SafeHtml | null {
   const text = alarm?.() ?? null;
   return text === null
     ? null
-    : html`<p class="alarm" role="alert"><strong>${ALARM_ADVICE}</strong> ${text}</p>`;
+    : html`<p class="alarm" role="alert"><strong>${alarmAdvice()}</strong> ${text}</p>`;
 }
 
 const INSTALLABLE = html`<link rel="manifest" href="/manifest.webmanifest">
@@ -198,7 +198,7 @@ export function createPageAlarm(context: HttpContext) {
         pages: {
           ...webFiles.pages,
           alarm: () => alarm,
-          ...(context.drill === undefined ? {} : { banner: DRILL_BANNER }),
+          ...(context.drill === undefined ? {} : { banner: drillBanner() }),
         },
       },
     },

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { DRILL_LUCK, formatAnswer, formatEnding } from '../../domain/drill/drill-words.ts';
+import { drillLuck, formatAnswer, formatEnding } from '../../domain/drill/drill-words.ts';
 import { words } from '../../domain/language/words.ts';
 import { formatResult } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -90,7 +90,7 @@ function drillPage(assets: PageAssets, view: DrillView): string {
 ${!isDone && html`<form method="post" action="/drill/next"><button>${verb}</button></form>`}
 ${answers.length > 0 && scoreTable(score)}
 <ol>${answers.map(answerItem)}</ol>
-<p class="quiet">${DRILL_LUCK}</p>
+<p class="quiet">${drillLuck()}</p>
 </main>`,
   });
 }

@@ -1,6 +1,6 @@
 import { asShown } from '../../domain/check-card.ts';
 import { words } from '../../domain/language/words.ts';
-import { STATUS_LABELS } from '../../domain/status-labels.ts';
+import { statusLabels } from '../../domain/status-labels.ts';
 import { STATUSES, type Status, type Trade } from '../../domain/trade.ts';
 import { effectiveAt } from '../../domain/transition.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -71,7 +71,7 @@ ${view.next !== null && html`<p><a href="/history?${linkQuery({ ...query, before
 function searchForm({ q = '', status = '', from = '', until = '' }: HistoryPage['query']): SafeHtml {
   const text = words().history;
   const option = (name: Status) =>
-    html`<option value="${name}"${name === status && ' selected'}>${STATUS_LABELS[name]}</option>`;
+    html`<option value="${name}"${name === status && ' selected'}>${statusLabels()[name]}</option>`;
   const settled = STATUSES.filter((name) => name !== 'pending');
   const day = (text: string | number) => String(text).slice(0, 10);
   return html`<form method="get" action="/history" class="fields">

@@ -7,7 +7,7 @@ import { findHeadline } from '../../domain/headline.ts';
 import { words } from '../../domain/language/words.ts';
 import { computeLevels } from '../../domain/levels.ts';
 import { findRooms, formatRoom } from '../../domain/rules/room.ts';
-import { byRuleSentences, overdueSentences, TWO_NEEDED } from '../../domain/status-labels.ts';
+import { byRuleSentences, overdueSentences, twoNeeded } from '../../domain/status-labels.ts';
 import type { Execution, Quote, Trade } from '../../domain/trade.ts';
 import { findRiskAtStop } from '../../domain/trade-result.ts';
 import { capitalize, formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
@@ -142,7 +142,7 @@ function roomRemarks(trade: Trade): readonly string[] {
 /** How many of two required approvals there are. */
 function approvalRemarks({ approvalsNeeded, firstApproval }: Trade): readonly string[] {
   if (approvalsNeeded === undefined) return [];
-  return [firstApproval === undefined ? TWO_NEEDED : words().inbox.firstApprovedBy(firstApproval.approver)];
+  return [firstApproval === undefined ? twoNeeded() : words().inbox.firstApprovedBy(firstApproval.approver)];
 }
 
 /** An overdue execution, with the button that checks it off. */

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { resolveApprover } from '../../domain/approvers.ts';
+import { formatHaste } from '../../domain/attention.ts';
+import { inLanguage } from '../../domain/language/catalogs.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
@@ -24,6 +26,7 @@ import {
 import type { HttpContext, HttpServer } from '../context.ts';
 import { readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem, sayUnavailable } from '../problems.ts';
+import { languageOf } from '../viewer-language.ts';
 import { ChangeAnswer, changeAnswer } from './change-answer.ts';
 import {
   ApproveBody,
@@ -138,7 +141,8 @@ async function findHastyTrade(
   if (trade?.status !== 'pending') return null;
   const reason = await findSlowDown(services, approver, trade);
   if (reason === undefined) return null;
-  if (!wantsPage(request)) throw new Problem('slow_down', { detail: reason });
+  if (!wantsPage(request))
+    throw new Problem('slow_down', { detail: inLanguage(languageOf(request), () => formatHaste(reason)) });
   return trade;
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { amendedSignal, toJson } from '../../domain/amendments.ts';
+import { formatHaste } from '../../domain/attention.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import { computeDrift, computeDriftInRisk } from '../../domain/drift.ts';
@@ -74,7 +75,7 @@ async function showTrade(
         paths,
         opened_by: openedBy,
         ...by,
-        ...(slowDown === undefined ? {} : { slow_down: slowDown }),
+        ...(slowDown === undefined ? {} : { slow_down: formatHaste(slowDown) }),
       });
     },
   );

@@ -1,10 +1,14 @@
 import Type, { type Static } from 'typebox';
+import { inLanguage } from '../../domain/language/catalogs.ts';
+import { formatWritten, readWritten } from '../../domain/language/read-written.ts';
+import { words } from '../../domain/language/words.ts';
 import { typeResult } from '../../usecases/type-result.ts';
 import { wantsPage } from '../assets/layout.ts';
 import { ensureFresh, ensureSameOrigin, identifyVisitor, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed, LinkQuery, line, readTradeUuid, TradeParams } from '../fields.ts';
 import { invalid, Problem } from '../problems.ts';
+import { languageOf } from '../viewer-language.ts';
 import { tradePaths } from './page.ts';
 
 const MOST = 1e12;
@@ -44,7 +48,7 @@ export function typeResultRoute(app: HttpServer, context: HttpContext): void {
     ensureFresh(context, visitor);
     const { approver, credential } = visitor;
     const { currency = null, note = '' } = request.body;
-    const amount = readAmount(request.body);
+    const amount = inLanguage(languageOf(request), () => readAmount(request.body));
     const outcome = await typeResult(services, {
       tradeUuid,
       amount,
@@ -64,13 +68,12 @@ export function typeResultRoute(app: HttpServer, context: HttpContext): void {
   });
 }
 
-/** As people write it: `-120.50`, `−120,50` is refused rather than guessed. */
-const WRITTEN = /^[-+−]?\d{1,12}(\.\d{1,8})?$/;
-
+/** As its page shows it, in English `-120.50`: anything else is refused rather than guessed. */
 function readAmount({ amount = null }: Static<typeof ResultBody>): number | null {
   if (typeof amount !== 'string') return amount;
   const text = amount.trim();
   if (text === '') return null;
-  if (WRITTEN.test(text)) return Number(text.replace('−', '-'));
-  throw invalid({ field: '/amount', rule: `must be a number such as -120.50, found "${text}"` });
+  const written = readWritten(text, 'own');
+  if (written.kind === 'number' && Math.abs(written.value) <= MOST) return written.value;
+  throw invalid({ field: '/amount', rule: words().units.numberSuchAs(formatWritten(-120.5, 2), text) });
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { DRILL_LUCK, formatAnswer, formatEnding } from '../../../src/domain/drill/drill-words.ts';
+import { drillLuck, formatAnswer, formatEnding } from '../../../src/domain/drill/drill-words.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import { formatPattern, formatResult } from '../../../src/domain/wording.ts';
 import { Fault } from '../lib/shared-parts.tsx';
@@ -19,7 +19,7 @@ export function DrillPage({ view }: { readonly view: DrillView }) {
       {answers.length > 0 && <Totals score={score} />}
       {answers.length > 0 && <Patterns score={score} />}
       {answers.length > 0 && <Answers answers={answers} />}
-      <p class="quiet about">{DRILL_LUCK}</p>
+      <p class="quiet about">{drillLuck()}</p>
     </main>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { words } from '../../../src/domain/language/words.ts';
-import { STATUS_LABELS } from '../../../src/domain/status-labels.ts';
+import { statusLabels } from '../../../src/domain/status-labels.ts';
 import { STATUSES } from '../../../src/domain/trade.ts';
 import { ConnectionNote, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
@@ -126,7 +126,7 @@ function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps
         label={text.status}
         value={status}
         options={SETTLED}
-        labels={STATUS_LABELS}
+        labels={statusLabels()}
         onPick={(picked) => onChange({ status: STATUSES.find((known) => known === picked) ?? '' })}
       />
       <Choice

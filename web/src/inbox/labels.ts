@@ -1,7 +1,7 @@
 import { formatByRule, formatDecider } from '../../../src/domain/by-rule/words.ts';
 import type { Contract } from '../../../src/domain/contract.ts';
 import { words } from '../../../src/domain/language/words.ts';
-import { TWO_NEEDED } from '../../../src/domain/status-labels.ts';
+import { twoNeeded } from '../../../src/domain/status-labels.ts';
 import { isAutomatic, PAUSED } from '../../../src/domain/trade.ts';
 import { formatAmount, formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
@@ -54,7 +54,7 @@ export function formatSize({ quantity, approved }: TradeSummary): string | undef
 export function formatApprovals({ approvals_needed, approvals = [] }: TradeSummary): string | undefined {
   if (approvals_needed !== 2) return undefined;
   const [first] = approvals;
-  return first === undefined ? TWO_NEEDED : words().inbox.firstApprovedBy(first.approver);
+  return first === undefined ? twoNeeded() : words().inbox.firstApprovedBy(first.approver);
 }
 
 /** What a rule does unless the trade is decided before. */

@@ -3,7 +3,7 @@ import type { Account } from '../../../src/domain/account.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import type { Purpose } from '../../../src/domain/purpose.ts';
 import type { Direction as Side } from '../../../src/domain/signal.ts';
-import { ALARM_ADVICE } from '../../../src/domain/status-labels.ts';
+import { alarmAdvice } from '../../../src/domain/status-labels.ts';
 import { tagOf } from '../../../src/domain/wording.ts';
 import { fetchJson } from './fetch-json.ts';
 
@@ -78,7 +78,7 @@ export function AlarmBanner({ alarm }: { readonly alarm: string | null | undefin
   if (alarm === null || alarm === undefined) return null;
   return (
     <p class="alarm" role="alert">
-      <strong>{ALARM_ADVICE}</strong> {alarm}
+      <strong>{alarmAdvice()}</strong> {alarm}
     </p>
   );
 }

@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { formatNumber } from '../../../src/domain/language/number-marks.ts';
+import { formatWritten } from '../../../src/domain/language/read-written.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import { dayInText, localTime } from '../lib/local-time.ts';
@@ -92,8 +94,8 @@ export function ResultCard({ store }: { readonly store: TradeStore }) {
               name="amount"
               inputMode="text"
               autocomplete="off"
-              placeholder="-120.50"
-              defaultValue={typed === null ? '' : String(typed)}
+              placeholder={formatWritten(-120.5, 2)}
+              defaultValue={typed === null ? '' : formatNumber(typed)}
             />
           </label>
           {contract === null && (

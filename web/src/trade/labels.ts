@@ -4,10 +4,10 @@ import { formatDelivery } from '../../../src/domain/format-delivery.ts';
 import { findHeadline, type Headline } from '../../../src/domain/headline.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import {
-  ANOTHER_NEEDED,
+  anotherNeeded,
   formatExecution,
   statusSentences,
-  TWO_NEEDED,
+  twoNeeded,
 } from '../../../src/domain/status-labels.ts';
 import { asUtcMs } from '../../../src/domain/units.ts';
 import { capitalize, formatDuration } from '../../../src/domain/wording.ts';
@@ -48,11 +48,11 @@ export function describeApprovals(
   viewerZone = ownZone(),
 ): Pick<Outcome, 'title' | 'lines'> {
   const first = firstApprovalIn(view);
-  if (first === undefined) return { title: TWO_NEEDED, lines: [] };
+  if (first === undefined) return { title: twoNeeded(), lines: [] };
   const isFromOther = approver !== undefined && approver !== first.approver;
   // The first one is the title.
   const [, ...lines] = statusSentences({ ...standingOf(view), viewerZone }).map((line) =>
-    line === ANOTHER_NEEDED && isFromOther ? words().trade.outcome.yoursNeeded : line,
+    line === anotherNeeded() && isFromOther ? words().trade.outcome.yoursNeeded : line,
   );
   return { title: headlineOf(view, 'pending').text, lines };
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { formatWritten } from '../../../src/domain/language/read-written.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import { formatMoney } from '../../../src/domain/wording.ts';
 import {
@@ -133,9 +134,9 @@ function OrderField({ store, field }: { store: TradeStore; field: Field }) {
           id={field}
           inputMode="decimal"
           // Every digit is in sight: 109.453125 cut short is another price.
-          size={Math.max(7, (drafts.value[field] ?? value.toFixed(range.decimals)).length + 1)}
+          size={Math.max(7, (drafts.value[field] ?? formatWritten(value, range.decimals)).length + 1)}
           autocomplete="off"
-          value={drafts.value[field] ?? value.toFixed(range.decimals)}
+          value={drafts.value[field] ?? formatWritten(value, range.decimals)}
           aria-invalid={fault !== undefined}
           onInput={({ currentTarget }) => {
             const text = currentTarget.value;
@@ -172,4 +173,4 @@ function Native({ view, field, value }: { view: TradeView; field: Field; value: 
 }
 
 const formatBounds = ({ min, max, decimals }: Range) =>
-  words().trade.amend.bounds(min.toFixed(decimals), max.toFixed(decimals));
+  words().trade.amend.bounds(formatWritten(min, decimals), formatWritten(max, decimals));

@@ -7,6 +7,8 @@ import {
   differingAmendments,
   isSameAmendments,
 } from '../../../src/domain/amendments.ts';
+import { formatNumber } from '../../../src/domain/language/number-marks.ts';
+import { describeMisreading, formatWritten, readWritten } from '../../../src/domain/language/read-written.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import { computeLevels, decimalsOf, isOnTick, roundToTick } from '../../../src/domain/levels.ts';
 import { findSignalFault } from '../../../src/domain/signal.ts';
@@ -61,19 +63,16 @@ export function nativePrice(view: TradeView, field: Field, value: number): strin
   return field === 'quantity' || isDecimal ? undefined : formatPrice(value, contract);
 }
 
-/** One thousand, or one and no thousandth: which of them depends on where the reader is from. */
-const AMBIGUOUS_COMMA = /\d,\d{3}(\D|$)/;
-
 /** The number, or why the text is invalid. */
 export function parseValue(text: string, range: Range): number | string {
   const { min, max, step, decimals } = range;
-  const { withoutComma, notANumber, atLeast, atMost, multipleOf } = words().trade.amend;
-  if (AMBIGUOUS_COMMA.test(text)) return withoutComma;
-  const value = text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
-  if (!Number.isFinite(value)) return notANumber;
-  if (value < min) return atLeast(min.toFixed(decimals));
-  if (value > max) return atMost(max.toFixed(decimals));
-  if (!isOnTick(value, { tickSize: step })) return multipleOf(String(step));
+  const written = readWritten(text);
+  if (written.kind !== 'number') return describeMisreading(written);
+  const { value } = written;
+  const { atLeast, atMost, multipleOf } = words().trade.amend;
+  if (value < min) return atLeast(formatWritten(min, decimals));
+  if (value > max) return atMost(formatWritten(max, decimals));
+  if (!isOnTick(value, { tickSize: step })) return multipleOf(formatNumber(step));
   return roundToTick(value, step);
 }
 
@@ -154,4 +153,4 @@ export const withoutDraft = (drafts: Drafts, field: Field): Drafts => {
   return others;
 };
 
-export const formatR = (value: number): string => `${Number(value.toFixed(1))}\u00a0R`;
+export const formatR = (value: number): string => `${formatNumber(Number(value.toFixed(1)))}\u00a0R`;

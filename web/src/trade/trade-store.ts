@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { words } from '../../../src/domain/language/words.ts';
-import { ANOTHER_NEEDED } from '../../../src/domain/status-labels.ts';
+import { anotherNeeded } from '../../../src/domain/status-labels.ts';
 import type { Status } from '../../../src/domain/trade.ts';
 import { formatDuration } from '../../../src/domain/wording.ts';
 import type { Liveness } from '../lib/live-feed.ts';
@@ -174,7 +174,7 @@ export function findBlockedReason({ view, order, drafts, approver, isLive }: Kno
   const { disconnected, youApproved, otherOrder } = words().trade.decide;
   if (!isLive) return disconnected;
   const first = firstApprovalIn(view);
-  if (first !== undefined && first.approver === approver) return youApproved(ANOTHER_NEEDED);
+  if (first !== undefined && first.approver === approver) return youApproved(anotherNeeded());
   if (first !== undefined && differsFromFirst(view, order)) return otherOrder(first.approver);
   return findFirstDraftFault(view, drafts) ?? findOrderFault(view, order);
 }

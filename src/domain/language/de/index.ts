@@ -1,9 +1,17 @@
 import type { Words } from '../words.ts';
+import { alert } from './alert.ts';
 import { approveByRule } from './approve-by-rule.ts';
+import { attention } from './attention.ts';
+import { card } from './card.ts';
+import { cautions } from './cautions.ts';
 import { common } from './common.ts';
 import { delivery } from './delivery.ts';
+import { deliveryTrail } from './delivery-trail.ts';
 import { devices } from './devices.ts';
+import { drift } from './drift.ts';
+import { drill } from './drill.ts';
 import { drillPage } from './drill-page.ts';
+import { headline } from './headline.ts';
 import { history } from './history.ts';
 import { inbox } from './inbox.ts';
 import { picture } from './picture.ts';
@@ -14,15 +22,25 @@ import { rulesPage } from './rules-page.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { start } from './start.ts';
+import { status } from './status.ts';
 import { trade } from './trade.ts';
+import { units } from './units.ts';
 import { welcome } from './welcome.ts';
 
 export const de: Words = {
+  alert,
   approveByRule,
+  attention,
+  card,
+  cautions,
   common,
   delivery,
+  deliveryTrail,
   devices,
+  drift,
+  drill,
   drillPage,
+  headline,
   history,
   inbox,
   picture,
@@ -33,6 +51,8 @@ export const de: Words = {
   setup,
   shell,
   start,
+  status,
   trade,
+  units,
   welcome,
 };

@@ -115,8 +115,6 @@ export const trade: Words['trade'] = {
     bounds: (min, max) => `${min} bis ${max}`,
     down: (field) => `${field} niedriger`,
     up: (field) => `${field} höher`,
-    withoutComma: 'Ohne Tausendertrennzeichen schreiben',
-    notANumber: 'Keine Zahl',
     atLeast: (value) => `Mindestens ${value}`,
     atMost: (value) => `Höchstens ${value}`,
     multipleOf: (step) => `Muss ein Vielfaches von ${step} sein`,

@@ -115,8 +115,6 @@ export const trade = {
     bounds: (min: string, max: string) => `${min} to ${max}`,
     down: (field: string) => `${field} down`,
     up: (field: string) => `${field} up`,
-    withoutComma: 'Write it without a comma',
-    notANumber: 'Not a number',
     atLeast: (value: string) => `At least ${value}`,
     atMost: (value: string) => `At most ${value}`,
     multipleOf: (step: string) => `Must be a multiple of ${step}`,

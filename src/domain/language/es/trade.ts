@@ -113,8 +113,6 @@ export const trade: Words['trade'] = {
     bounds: (min, max) => `${min} a ${max}`,
     down: (field) => `Bajar ${field}`,
     up: (field) => `Subir ${field}`,
-    withoutComma: 'Escríbelo sin separador de miles',
-    notANumber: 'No es un número',
     atLeast: (value) => `Mínimo ${value}`,
     atMost: (value) => `Máximo ${value}`,
     multipleOf: (step) => `Debe ser múltiplo de ${step}`,

@@ -113,8 +113,6 @@ export const trade: Words['trade'] = {
     bounds: (min, max) => `${min} à ${max}`,
     down: (field) => `Baisser : ${field}`,
     up: (field) => `Monter : ${field}`,
-    withoutComma: 'Écrivez-le sans séparateur de milliers',
-    notANumber: 'Ce n’est pas un nombre',
     atLeast: (value) => `Au moins ${value}`,
     atMost: (value) => `Au plus ${value}`,
     multipleOf: (step) => `Doit être un multiple de ${step}`,

@@ -112,8 +112,6 @@ export const trade: Words['trade'] = {
     bounds: (min, max) => `${min} ～ ${max}`,
     down: (field) => `${field}を下げる`,
     up: (field) => `${field}を上げる`,
-    withoutComma: 'コンマなしで入力してください',
-    notANumber: '数値ではありません',
     atLeast: (value) => `${value} 以上`,
     atMost: (value) => `${value} 以下`,
     multipleOf: (step) => `${step} の倍数にしてください`,

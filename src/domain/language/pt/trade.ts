@@ -114,8 +114,6 @@ export const trade: Words['trade'] = {
     bounds: (min, max) => `${min} a ${max}`,
     down: (field) => `Diminuir ${field}`,
     up: (field) => `Aumentar ${field}`,
-    withoutComma: 'Escreva sem separador de milhar',
-    notANumber: 'Não é um número',
     atLeast: (value) => `No mínimo ${value}`,
     atMost: (value) => `No máximo ${value}`,
     multipleOf: (step) => `Deve ser múltiplo de ${step}`,

@@ -108,8 +108,6 @@ export const trade: Words['trade'] = {
     bounds: (min, max) => `${min} 至 ${max}`,
     down: (field) => `调低${field}`,
     up: (field) => `调高${field}`,
-    withoutComma: '请勿使用逗号',
-    notANumber: '不是数字',
     atLeast: (value) => `至少 ${value}`,
     atMost: (value) => `至多 ${value}`,
     multipleOf: (step) => `必须是 ${step} 的倍数`,

@@ -1,0 +1,40 @@
+/** Notifications about something that needs a person's attention, and is no trade to decide. */
+export const alert = {
+  silent: (strategy: string) => `${strategy} is silent`,
+  back: (strategy: string) => `${strategy} is back`,
+  about: (what: string, subject: string) => `${what}: ${subject}`,
+  withoutApproval: (instrument: string) => `${instrument} order without approval`,
+  subjects: {
+    signal_refused: 'signal refused',
+    entry_not_sent: 'entry not sent',
+    exit_not_sent: 'exit not sent',
+    bridge_uncertain: 'order may have been placed',
+  },
+  advice: {
+    signal_refused:
+      'Nobody was asked, and nothing was sent; if it was an exit, the position is still open. Check the alert in TradingView.',
+    entry_not_sent: 'Nothing was sent to the bridge. Check your platform.',
+    exit_not_sent: 'Check your position. If it is still open, close it yourself.',
+    bridge_uncertain:
+      'The bridge may or may not have the signal, and it is never sent again. Check your platform.',
+  },
+  resumed: (lasted: string) => `Requests resumed after ${lasted}.`,
+  noRequest: (lasted: string, open: string) => `No request for ${lasted}. ${open}.`,
+  pending: (count: number) => `${count} ${count === 1 ? 'trade' : 'trades'} pending`,
+  reportedOpen: (positions: string) => `reported as open: ${positions}`,
+  actions: { buy: 'buy', sell: 'sell', sell_short: 'sell short', buy_to_cover: 'buy to cover' },
+  states: { working: 'working', cancelled: 'cancelled', filled: 'filled' },
+  filled: (quantity: string) => `filled ${quantity}`,
+  stateAndFilled: (state: string, quantity: string) => `${state}, filled ${quantity}`,
+  at: (price: string) => ` at ${price}`,
+  account: (name: string) => ` Account ${name}.`,
+  checkStrategy: 'Check the strategy and your platform.',
+  checkMeantime: 'Check what happened in the meantime.',
+  mayHold: 'You may hold a position that nobody approved. Check your platform.',
+  mayStillFill: 'It may still fill. Check your platform.',
+  wasCancelled: 'It was reported as cancelled. Check your platform.',
+  acknowledgedTitle: (subject: string) => `${subject}, acknowledged`,
+  acknowledgedBy: (approver: string) => `Acknowledged by ${approver}.`,
+  strategy: (name: string) => `Strategy: ${name}`,
+  severalReports: (subject: string, count: number) => `${subject}, ${count} reports`,
+};

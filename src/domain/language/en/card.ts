@@ -1,0 +1,55 @@
+/** What a notification says, and what a pressed button is answered. */
+export const card = {
+  approveButton: 'APPROVE ✅',
+  rejectButton: 'REJECT ❌',
+  /** A button, within a sentence. */
+  buttons: { approve: 'APPROVE', reject: 'REJECT' },
+  open: 'Open',
+  openPage: 'Open the page',
+  agent: (name: string) => `Proposed by an AI agent: ${name}`,
+  slowDown: (why: string) => `${why} Approve on the page`,
+  signal: (subject: string) => `${subject} Signal`,
+  entryLine: (entry: string, risk: string, target: string) =>
+    `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
+  decideBy: (time: string) => `Decide by ${time}`,
+  rejectBy: (time: string) => `Reject by ${time}`,
+  oneOfTwo: (approver: string) => `1 of 2 approved by ${approver}, your approval is needed`,
+  firstChanged: (approver: string, changes: string) => `${approver} changed: ${changes}. Approve on the page`,
+  pattern: (name: string) => `Pattern: ${name}`,
+  confidence: (percent: string) => `Confidence: ${percent}`,
+  agentSays: (said: string) => `The agent says: “${said}”`,
+  account: (name: string) => `Account ${name}`,
+  from: (source: string) => `From ${source}`,
+  quantity: (quantity: string) => `Qty ${quantity}`,
+  stop: (price: string) => `SL ${price}`,
+  target: (price: string) => `TP ${price}`,
+  /** The title of a card that asks nothing. */
+  outcome: (subject: string, headline: string) =>
+    `${subject} ${headline.charAt(0).toLowerCase()}${headline.slice(1)}`,
+  ownPressTitle: (subject: string, button: string) => `${subject} expired, ${button} not recorded`,
+  ownPress: (button: string) =>
+    `Your ${button} could not be recorded, and the trade has expired.\nNot executed.`,
+  reports: (execution: string) => `The strategy reports: ${execution}.`,
+  lastAttempt: (error: string) => `Last attempt: ${error}.`,
+  noneWaiting: 'No trades are waiting',
+  tradesEnded: (count: number, ends: string) => `${count} ${count === 1 ? 'trade' : 'trades'}: ${ends}.`,
+  waiting: (count: number) => (count === 1 ? '1 trade is waiting' : `${count} trades are waiting`),
+  firstToExpire: (subject: string, time: string) =>
+    `First to expire: ${subject}, decide by ${time}\nOpen the inbox to decide.`,
+  ends: {
+    approved: (count: number) => `${count} approved`,
+    tested: (count: number) => `${count} approved as a test`,
+    lapsed: (count: number) => `${count} not picked up`,
+    rejected: (count: number) => `${count} rejected`,
+    expired: (count: number) => `${count} expired`,
+    withdrawn: (count: number) => `${count} cancelled`,
+    pending: (count: number) => `${count} waiting for another approver`,
+  },
+  notRecordedTitle: (subject: string, button: string) => `${subject}${button} not recorded`,
+  notApprovedYet: (why: string) => `Not approved yet. ${why} Decide on the trade's page.`,
+  notApproved: (status: string) => `Not approved. ${status} Decide on the trade's page.`,
+  tooLate: (status: string) => `Too late. ${status}`,
+  notAllowed: 'You are not on the list of people who may decide. Nothing was changed.',
+  notValid: "This button is not valid any more. Nothing was changed. Decide on the trade's page.",
+  notCarriedOut: "Your press could not be carried out. Decide on the trade's page.",
+};

@@ -1,0 +1,26 @@
+import type { Words } from '../words.ts';
+
+export const units: Words['units'] = {
+  notKnown: '不明',
+  lessThanSecond: '1秒未満',
+  seconds: (count) => `${count}秒`,
+  minutes: (count) => `${count}分`,
+  minutesAndSeconds: (minutes, seconds) => `${minutes}分${seconds}秒`,
+  hours: (count) => `${count}時間`,
+  days: (count) => `${count}日`,
+  years: (count) => `${count}年`,
+  ticks: (count) => `${count}ティック`,
+  points: (count) => `${count}ポイント`,
+  percent: (count) => `${count}%`,
+  terms: { quantity: '数量', entry: 'エントリー', stop: 'ストップ', target: 'ターゲット' },
+  tags: { DRILL: '訓練', CHECK: '確認', PRACTICE: '練習', TEST: 'テスト', SIM: 'SIM' },
+  accountKinds: { simulated: 'デモ', live: 'リアル' },
+  instance: (name) => `インスタンス ${name}`,
+  chart: (name) => `チャート ${name}`,
+  aiAgent: (name) => `AIエージェント: ${name}`,
+  rationale: '根拠',
+  agentsRationale: 'エージェントの根拠',
+  ambiguousNumber: (plain) => `カンマなしで入力してください: ${plain}`,
+  noNumber: '数値ではありません',
+  numberSuchAs: (example, found) => `${example}のような数値にしてください(入力: 「${found}」)`,
+};

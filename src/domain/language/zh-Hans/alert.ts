@@ -1,0 +1,40 @@
+import type { Words } from '../words.ts';
+
+export const alert: Words['alert'] = {
+  silent: (strategy) => `${strategy} 没有响应`,
+  back: (strategy) => `${strategy} 已恢复`,
+  about: (what, subject) => `${what}：${subject}`,
+  withoutApproval: (instrument) => `${instrument} 未经批准的订单`,
+  subjects: {
+    signal_refused: '信号被拒绝',
+    entry_not_sent: '入场未发送',
+    exit_not_sent: '平仓未发送',
+    bridge_uncertain: '订单可能已下达',
+  },
+  advice: {
+    signal_refused:
+      '没有询问任何人，也没有发送任何内容；若是平仓信号，仓位仍未平。请检查 TradingView 中的警报。',
+    entry_not_sent: '没有向桥接发送任何内容。请检查您的交易平台。',
+    exit_not_sent: '请检查您的仓位。若仍未平仓，请自行平仓。',
+    bridge_uncertain: '不确定桥接是否收到信号，系统不会再次发送。请检查您的交易平台。',
+  },
+  resumed: (lasted) => `${lasted}后恢复请求。`,
+  noRequest: (lasted, open) => `已有 ${lasted}没有请求。${open}。`,
+  pending: (count) => `${count} 笔交易等待中`,
+  reportedOpen: (positions) => `报告的未平仓：${positions}`,
+  actions: { buy: '买入', sell: '卖出', sell_short: '卖空', buy_to_cover: '买入平仓' },
+  states: { working: '挂单中', cancelled: '已撤单', filled: '已成交' },
+  filled: (quantity) => `成交 ${quantity}`,
+  stateAndFilled: (state, quantity) => `${state}，成交 ${quantity}`,
+  at: (price) => ` @ ${price}`,
+  account: (name) => ` 账户 ${name}。`,
+  checkStrategy: '请检查策略和您的交易平台。',
+  checkMeantime: '请检查这期间发生了什么。',
+  mayHold: '您可能持有无人批准的仓位。请检查您的交易平台。',
+  mayStillFill: '它仍可能成交。请检查您的交易平台。',
+  wasCancelled: '据报告已撤单。请检查您的交易平台。',
+  acknowledgedTitle: (subject) => `${subject}，已知晓`,
+  acknowledgedBy: (approver) => `${approver} 已确认知晓。`,
+  strategy: (name) => `策略：${name}`,
+  severalReports: (subject, count) => `${subject}，${count} 条报告`,
+};

@@ -1,0 +1,26 @@
+import type { Words } from '../words.ts';
+
+export const units: Words['units'] = {
+  notKnown: '未知',
+  lessThanSecond: '不到 1 秒',
+  seconds: (count) => `${count} 秒`,
+  minutes: (count) => `${count} 分钟`,
+  minutesAndSeconds: (minutes, seconds) => `${minutes} 分 ${seconds} 秒`,
+  hours: (count) => `${count} 小时`,
+  days: (count) => `${count} 天`,
+  years: (count) => `${count} 年`,
+  ticks: (count) => `${count} 跳`,
+  points: (count) => `${count} 点`,
+  percent: (count) => `${count}%`,
+  terms: { quantity: '数量', entry: '入场', stop: '止损', target: '目标' },
+  tags: { DRILL: '演练', CHECK: '抽查', PRACTICE: '练习', TEST: '测试', SIM: 'SIM' },
+  accountKinds: { simulated: '模拟', live: '实盘' },
+  instance: (name) => `实例 ${name}`,
+  chart: (name) => `图表 ${name}`,
+  aiAgent: (name) => `AI 代理：${name}`,
+  rationale: '理由',
+  agentsRationale: '代理的理由',
+  ambiguousNumber: (plain) => `请不要输入逗号：${plain}`,
+  noNumber: '不是数字',
+  numberSuchAs: (example, found) => `必须是类似 ${example} 的数字，而不是“${found}”`,
+};
