@@ -1,4 +1,5 @@
 import { DeliveryFailure } from '../domain/delivery.ts';
+import { words } from '../domain/language/words.ts';
 import type { Finding } from '../usecases/ports.ts';
 import type { Vendor } from './vendor.ts';
 
@@ -11,8 +12,9 @@ export async function checkVendor(
     return await check();
   } catch (error) {
     const isKnown = error instanceof DeliveryFailure;
-    const text = isKnown ? `${error.message}.` : 'The check itself went wrong.';
-    const advice = isKnown ? error.advice : 'Please report this.';
-    return [{ subject: `${name} connection`, state: 'failed', text, advice }];
+    const { sentences, subjects } = words().channelChecks;
+    const text = isKnown ? `${error.message}.` : sentences.checkWentWrong;
+    const advice = isKnown ? error.advice : sentences.pleaseReport;
+    return [{ subject: subjects.connection(name), state: 'failed', text, advice }];
   }
 }

@@ -1,6 +1,7 @@
 /** Calls a vendor. Throws nothing but `DeliveryFailure`, in words for the operator: no secret, no link. */
 import type { IncomingMessage } from 'node:http';
 import { DeliveryFailure } from '../domain/delivery.ts';
+import { words } from '../domain/language/words.ts';
 import { parseRetryAfter } from '../lib/retry-after.ts';
 import { readText, sendRequest, type VendorRequest } from './http-client.ts';
 import { redactDetail } from './redact.ts';
@@ -107,7 +108,9 @@ export function classifyResponse(
   now: number,
 ): DeliveryFailure {
   const { name } = vendor;
-  const text = detail === '' ? `${name} answered ${status}` : `${name} answered ${status}: ${detail}`;
+  const { answered, answeredWith } = words().channelChecks.sentences;
+  const code = String(status);
+  const text = detail === '' ? answered(name, code) : answeredWith(name, code, detail);
   if (!canPass(status))
     return new DeliveryFailure(text, { permanent: true, advice: vendor.adviseToAct(status) });
   const retryAfterMs = parseRetryAfter(retryAfter, now);
@@ -119,10 +122,10 @@ export function classifyResponse(
 /** For a request without a response. The error itself is dropped, because it may repeat what was sent. */
 export function classifyError(vendor: Vendor, error: unknown, signal: AbortSignal): DeliveryFailure {
   if (signal.aborted) return classifyAbort(vendor, signal.reason);
-  const advice = `Check this server's internet connection and ${vendor.addressSetting}.`;
-  return new DeliveryFailure(`${vendor.name} can't be reached (${findCode(error)})`, {
+  const { unreachable, checkConnection } = words().channelChecks.sentences;
+  return new DeliveryFailure(unreachable(vendor.name, findCode(error)), {
     permanent: false,
-    advice,
+    advice: checkConnection(vendor.addressSetting),
     kind: 'unreachable',
   });
 }
@@ -132,17 +135,17 @@ const canPass = (status: number): boolean =>
   status < 400 || status === 408 || status === 425 || status === 429 || status >= 500;
 
 function adviseToWait({ name, addressSetting }: Vendor, status: number): string {
-  if (status === 429) return `${name} rate-limits this server; the message is sent again when allowed.`;
-  if (status < 400)
-    return `Check ${addressSetting} and whether a proxy stands between this server and ${name}.`;
-  return `${name} has a problem on its side; the message is sent again.`;
+  const { rateLimited, proxyBetween, vendorProblem } = words().channelChecks.sentences;
+  if (status === 429) return rateLimited(name);
+  return status < 400 ? proxyBetween(addressSetting, name) : vendorProblem(name);
 }
 
 function classifyAbort({ name }: Vendor, reason: unknown): DeliveryFailure {
   const isTimeout = reason instanceof Error && reason.name === 'TimeoutError';
-  const text = isTimeout ? `${name} didn't answer in time` : `stopped before ${name} answered`;
+  const { noAnswer, stopped, sentAgain } = words().channelChecks.sentences;
+  const text = isTimeout ? noAnswer(name) : stopped(name);
   const kind = isTimeout ? 'timeout' : 'unexpected';
-  return new DeliveryFailure(text, { permanent: false, advice: 'Nothing; it is sent again.', kind });
+  return new DeliveryFailure(text, { permanent: false, advice: sentAgain, kind });
 }
 
 function findCode(error: unknown): string {

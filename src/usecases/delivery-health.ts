@@ -1,3 +1,4 @@
+import { translateStored } from '../domain/language/translate-stored.ts';
 import { words } from '../domain/language/words.ts';
 import { REJECTIONS_TO_BE_PERMANENT } from '../domain/next-attempt.ts';
 import type { UtcMs } from '../domain/units.ts';
@@ -56,12 +57,14 @@ export function deliveryFault(health: ChannelHealth): string | undefined {
   const said = words().delivery;
   const reasons = [
     rejectedAt !== null
-      ? said.rejectsThem(`${lastError}`)
-      : failures > 0 && said.lastFailed(failures, `${lastError}`),
+      ? said.rejectsThem(translateStored(`${lastError}`))
+      : failures > 0 && said.lastFailed(failures, translateStored(`${lastError}`)),
     oldestMs.ask > 0 && said.oldestWaits(formatDuration(oldestMs.ask)),
   ].filter((reason) => typeof reason === 'string');
   const fault = said.cannotDeliver(channel, reasons.join('; '));
-  return rejectedAt === null ? fault : [fault, ...(advice === null ? [] : [advice]), said.thenTest].join(' ');
+  return rejectedAt === null
+    ? fault
+    : [fault, ...(advice === null ? [] : [translateStored(advice)]), said.thenTest].join(' ');
 }
 
 /** The faults of all channels, to show to people; null while questions can be delivered. */

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { kindOfChannel, resolveApprover } from '../domain/approvers.ts';
+import { words } from '../domain/language/words.ts';
 import { WEB_PUSH } from '../domain/push-card.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { isUnused } from './pair-device.ts';
@@ -106,8 +107,6 @@ export const isNotified = (
       (approvers.formerNames === null || recipient.approver === approver),
   );
 
-const AGAIN = 'Open Countersign there and press Turn on notifications in Setup';
-
 /** The subscribed devices that no longer get notifications, in sentences; null if there are none. */
 export async function readPushFaults({
   store,
@@ -116,7 +115,8 @@ export async function readPushFaults({
   if (!recipients.some(({ channel }) => kindOfChannel(channel) === WEB_PUSH)) return null;
   const lost = (await store.listPushDevices()).filter((device) => pushStateOf(device) !== 'on');
   if (lost.length === 0) return null;
-  return `Web push has stopped on ${lost.map(({ name }) => name).join(', ')}. ${AGAIN}, or remove the device.`;
+  const names = lost.map(({ name }) => name).join(', ');
+  return words().delivery.pushStopped(names);
 }
 
 /** The state of each subscribed device; for `doctor` and the test from the setup page. */
@@ -134,22 +134,18 @@ export async function checkPushDevices(
 }
 
 function noDevice({ approvers }: Pick<Reading, 'approvers'>, approver: string): Finding {
-  const text =
-    approvers.all.length === 1
-      ? 'no device can be notified.'
-      : `none of ${approver}'s devices can be notified.`;
-  const advice = 'Open Countersign on the phone and press Turn on notifications in Setup.';
-  return { subject: 'Web push', state: 'failed', text, advice };
+  const { subjects, sentences } = words().channelChecks;
+  const text = approvers.all.length === 1 ? sentences.noneNotified : sentences.noneOfNotified(approver);
+  return { subject: subjects.webPush, state: 'failed', text, advice: sentences.pressInSetup };
 }
 
 function findingOf(device: PushDevice, isInactive: boolean): Finding {
-  const subject = `Web push to ${device.name}`;
+  const { subjects, sentences } = words().channelChecks;
+  const subject = subjects.webPushTo(device.name);
   const warn = (text: string, advice: string): Finding => ({ subject, state: 'warning', text, advice });
   const state = pushStateOf(device);
-  const again = `${AGAIN}.`;
-  if (state === 'ended') return warn('its subscription has ended, so it gets no notifications.', again);
-  if (state === 'refused') return warn(`the last message was rejected: ${device.lastError}.`, again);
-  if (isInactive)
-    return warn('inactive for too long, so it gets no notifications.', 'Pair it again, or remove it.');
-  return { subject, state: 'ok', text: 'is set up.', advice: '' };
+  if (state === 'ended') return warn(sentences.subscriptionEnded, sentences.pressThere);
+  if (state === 'refused') return warn(sentences.lastRejected(`${device.lastError}`), sentences.pressThere);
+  if (isInactive) return warn(sentences.tooLongInactive, sentences.pairAgain);
+  return { subject, state: 'ok', text: sentences.isSetUp, advice: '' };
 }

@@ -1,4 +1,5 @@
 import { DeliveryFailure } from '../domain/delivery.ts';
+import { words } from '../domain/language/words.ts';
 import { asTradeUuid, asUtcMs } from '../domain/units.ts';
 import type { LinkPurpose } from './links.ts';
 import type { Channel, Finding, NoticeMessage, Recipient, RingStep, Services } from './ports.ts';
@@ -46,12 +47,13 @@ export async function testChannel(
 }
 
 function notConfigured(name: string, settings: ChannelSetup['settings']): Finding {
+  const { sentences } = words().channelChecks;
   const missing = settings.filter(({ isSet }) => !isSet).map((setting) => setting.name);
   return {
     subject: name,
     state: 'failed',
-    text: 'is not configured.',
-    advice: `Set ${missing.join(', ')} in the server's environment and restart it.`,
+    text: sentences.notConfigured,
+    advice: sentences.setSettings(missing.join(', ')),
   };
 }
 
@@ -70,11 +72,12 @@ async function tryChannel(services: Needs, channel: Channel, approver: string): 
 const NOTHING_YET = { sentAt: null, receivedAt: null, seenAt: null, fault: null };
 
 async function ring(services: Needs, channel: Channel, card: NoticeMessage): Promise<Finding> {
-  const subject = 'Test notification';
+  const { subjects, sentences } = words().channelChecks;
+  const subject = subjects.test;
   try {
     await channel.send(card, AbortSignal.timeout(channel.limits.timeoutMs));
     await services.store.markRing(card.noticeId, 'sent', services.clock.now());
-    return { subject, state: 'ok', text: `${channel.name} accepted it. Check the phone.`, advice: '' };
+    return { subject, state: 'ok', text: sentences.accepted(channel.name), advice: '' };
   } catch (error) {
     if (error instanceof DeliveryFailure)
       return { subject, state: 'failed', text: error.message, advice: error.advice };
@@ -82,8 +85,8 @@ async function ring(services: Needs, channel: Channel, card: NoticeMessage): Pro
       { err: error, channel: channel.name },
       'a test notification failed in an unexpected way',
     );
-    const text = 'failed for an unknown reason.';
-    return { subject, state: 'failed', text, advice: 'See the server log.' };
+    const { failedUnknown: text, seeLog: advice } = sentences;
+    return { subject, state: 'failed', text, advice };
   }
 }
 

@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import type { Channel, Finding } from '../../usecases/ports.ts';
 import { type ChannelDefinition, NOT_LISTENING } from '../channel.ts';
 import { checkVendor } from '../check-vendor.ts';
@@ -75,12 +76,13 @@ function createHomeAssistant(settings: HomeAssistantSettings): Channel {
 }
 
 function judge(list: string, notify: string): Finding {
-  const subject = 'Home Assistant notify action';
+  const { subjects, sentences } = words().channelChecks;
+  const subject = subjects.notifyAction;
   const names = readNotifyNames(list);
-  if (names.includes(notify)) return { subject, state: 'ok', text: `Found notify.${notify}.`, advice: '' };
+  if (names.includes(notify)) return { subject, state: 'ok', text: sentences.homeFound(notify), advice: '' };
   const phones = names.filter((name) => name.startsWith('mobile_app_')).join(', ') || 'none';
-  const advice = 'Set HOME_ASSISTANT_NOTIFY to one of them; a phone has one once its app has been opened.';
-  return { subject, state: 'failed', text: `There is no notify.${notify}; phones found: ${phones}.`, advice };
+  const advice = sentences.homeSetNotify;
+  return { subject, state: 'failed', text: sentences.homeNone(notify, phones), advice };
 }
 
 function readNotifyNames(list: string): readonly string[] {
@@ -99,10 +101,10 @@ function describeVendor({ token, notify }: HomeAssistantSettings): Vendor {
     secrets: [token],
     explainedBy: 'message',
     adviseToAct(status) {
-      if (status === 401 || status === 403)
-        return 'HOME_ASSISTANT_TOKEN is refused: create a new long-lived access token and set it.';
-      if (status === 404) return 'Check HOME_ASSISTANT_URL: the server there is not Home Assistant.';
-      return `Home Assistant has no action notify.${notify}, or refuses the message: run \`countersign doctor\`.`;
+      const said = words().channelChecks.sentences;
+      if (status === 401 || status === 403) return said.homeTokenRefused;
+      if (status === 404) return said.notThatServer('HOME_ASSISTANT_URL', 'Home Assistant');
+      return said.homeNoAction(notify);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import type { Channel, Finding } from '../../usecases/ports.ts';
 import type { ChannelDefinition } from '../channel.ts';
 import { checkVendor } from '../check-vendor.ts';
@@ -53,27 +54,24 @@ function createNtfy(settings: NtfySettings): Channel {
     check: (signal) =>
       checkVendor(vendor, async () => {
         const health = await callVendor(vendor, `${settings.origin}/v1/health`, { headers: {}, signal });
-        if ((await readJson(vendor, health, signal))['healthy'] !== true) return [UNHEALTHY];
+        if ((await readJson(vendor, health, signal))['healthy'] !== true) return [unhealthy()];
         const topic = `${settings.origin}/${settings.topic}/json?poll=1&since=1s`;
         discard(await callVendor(vendor, topic, { headers, signal }));
-        return [ANSWERS];
+        return [answers()];
       }),
   };
 }
 
-const UNHEALTHY: Finding = {
-  subject: 'ntfy server',
-  state: 'failed',
-  text: 'Something answers there, but not a healthy ntfy server.',
-  advice: 'Check NTFY_URL, and whether a proxy stands in between.',
-};
+function unhealthy(): Finding {
+  const { subjects, sentences } = words().channelChecks;
+  const advice = sentences.proxyInBetween('NTFY_URL');
+  return { subject: subjects.ntfyServer, state: 'failed', text: sentences.ntfyUnhealthy, advice };
+}
 
-const ANSWERS: Finding = {
-  subject: 'ntfy server',
-  state: 'ok',
-  text: 'The server answers, and the topic can be read. Whether a phone is subscribed, only a test notification shows.',
-  advice: '',
-};
+function answers(): Finding {
+  const { subjects, sentences } = words().channelChecks;
+  return { subject: subjects.ntfyServer, state: 'ok', text: sentences.ntfyAnswers, advice: '' };
+}
 
 function describeVendor({ token, topic }: NtfySettings): Vendor {
   return {
@@ -82,10 +80,9 @@ function describeVendor({ token, topic }: NtfySettings): Vendor {
     secrets: token === undefined ? [topic] : [token, topic],
     explainedBy: 'error',
     adviseToAct(status) {
-      if (status === 401 || status === 403)
-        return 'The topic is protected: set NTFY_TOKEN to a token of a user who may read and write it.';
-      if (status === 404) return 'Check NTFY_URL: the server there is not ntfy.';
-      return 'ntfy does not accept this message: run `countersign doctor` and report it with the status.';
+      const said = words().channelChecks.sentences;
+      if (status === 401 || status === 403) return said.ntfyProtected;
+      return status === 404 ? said.notThatServer('NTFY_URL', 'ntfy') : said.ntfyRunDoctor;
     },
   };
 }

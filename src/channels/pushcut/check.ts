@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 /** `countersign doctor` for Pushcut: compares what exists there with the settings. */
 import type { Finding } from '../../usecases/ports.ts';
 import { checkVendor } from '../check-vendor.ts';
@@ -10,38 +11,42 @@ export async function checkPushcut(
   settings: PushcutSettings,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
-  if (settings.credential.kind === 'secret') return [UNABLE_TO_ASK];
+  if (settings.credential.kind === 'secret') return [unableToAsk()];
   return checkVendor({ name: 'Pushcut' }, async () => {
     const notifications = readIds(await fetchList(settings, 'notifications', signal));
     const devices = readIds(await fetchList(settings, 'devices', signal));
     return [
-      KEY_ACCEPTED,
-      notifications === undefined ? unreadable('notification') : judgeNotifications(settings, notifications),
-      devices === undefined ? unreadable('devices') : judgeDevices(settings, devices),
+      keyAccepted(),
+      notifications === undefined
+        ? unreadable('pushcutNotification')
+        : judgeNotifications(settings, notifications),
+      devices === undefined ? unreadable('pushcutDevices') : judgeDevices(settings, devices),
     ];
   });
 }
 
-const KEY_ACCEPTED: Finding = {
-  subject: 'Pushcut key',
-  state: 'ok',
-  text: 'Pushcut accepts PUSHCUT_API_KEY.',
-  advice: '',
-};
+function keyAccepted(): Finding {
+  const { subjects, sentences } = words().channelChecks;
+  return { subject: subjects.pushcutKey, state: 'ok', text: sentences.pushcutKeyAccepted, advice: '' };
+}
 
-const UNABLE_TO_ASK: Finding = {
-  subject: 'Pushcut secret',
-  state: 'warning',
-  text: "With PUSHCUT_SECRET Pushcut can't be asked whether the secret, the notification and the devices are right.",
-  advice: 'Check that a first notification arrives, or set PUSHCUT_API_KEY instead to have them checked.',
-};
-
-function unreadable(subject: string): Finding {
+function unableToAsk(): Finding {
+  const { subjects, sentences } = words().channelChecks;
   return {
-    subject: `Pushcut ${subject}`,
+    subject: subjects.pushcutSecret,
     state: 'warning',
-    text: 'Pushcut answered, but not with a list that can be read.',
-    advice: 'Try again; if it stays, check PUSHCUT_URL and whether a proxy stands in between.',
+    text: sentences.pushcutUnable,
+    advice: sentences.pushcutTryFirst,
+  };
+}
+
+function unreadable(subject: 'pushcutNotification' | 'pushcutDevices'): Finding {
+  const { subjects, sentences } = words().channelChecks;
+  return {
+    subject: subjects[subject],
+    state: 'warning',
+    text: sentences.pushcutUnreadable,
+    advice: sentences.pushcutTryAgain,
   };
 }
 

@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 /** Pushcut, as this server calls it. */
 import type { Vendor } from '../vendor.ts';
 import type { PushcutSettings } from './settings.ts';
@@ -15,17 +16,14 @@ export function describeVendor(settings: PushcutSettings, asked: Asked): Vendor 
 }
 
 function adviseToAct(status: number, asked: Asked, settings: PushcutSettings): string {
+  const said = words().channelChecks.sentences;
   const isKey = settings.credential.kind === 'key';
   const name = JSON.stringify(settings.notification);
   if (status === 401 || status === 403) {
-    return isKey
-      ? 'PUSHCUT_API_KEY is refused: create a new key in the app (Account, Integrations) and set it.'
-      : 'PUSHCUT_SECRET is refused: copy the webhook address from the app again and set it.';
+    return isKey ? said.pushcutKeyRefused : said.pushcutSecretRefused;
   }
-  if (status === 404 && asked === 'list') return 'Check PUSHCUT_URL: the server there is not Pushcut.';
-  if (status === 404) {
-    const orSecret = isKey ? '' : ', or PUSHCUT_SECRET is not the secret of this account';
-    return `Pushcut has no notification named exactly ${name}${orSecret}: create it in the app.`;
-  }
-  return 'Pushcut does not accept this request: run `countersign doctor` and report it with the status.';
+  if (status === 404 && asked === 'list') return said.notThatServer('PUSHCUT_URL', 'Pushcut');
+  if (status === 404)
+    return isKey ? said.pushcutNoNotification(name) : said.pushcutNoNotificationOrSecret(name);
+  return said.pushcutRunDoctor;
 }

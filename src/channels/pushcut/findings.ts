@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 /** Compares what Pushcut has with what the settings ask for. */
 
 import { findNearestName } from '../../lib/nearest-name.ts';
@@ -8,43 +9,45 @@ const MOST_NAMES = 10;
 
 /** Pushcut takes the name letter for letter, capitals included. */
 export function judgeNotifications({ notification }: PushcutSettings, names: readonly string[]): Finding {
-  const subject = 'Pushcut notification';
+  const { subjects, sentences } = words().channelChecks;
+  const subject = subjects.pushcutNotification;
   const wanted = quote(notification);
   if (names.includes(notification)) {
-    return { subject, state: 'ok', text: `Found the notification ${wanted}.`, advice: '' };
+    return { subject, state: 'ok', text: sentences.pushcutFound(wanted), advice: '' };
   }
   const nearest = findNearestName(notification, names);
   return {
     subject,
     state: 'failed',
-    text: `There is no notification named ${wanted}; found: ${list(names)}.`,
+    text: sentences.pushcutNone(wanted, list(names)),
     advice:
       nearest === undefined
-        ? `Create a notification named exactly ${wanted} in the Pushcut app, or set PUSHCUT_NOTIFICATION.`
-        : `Set PUSHCUT_NOTIFICATION to ${quote(nearest)}, or rename that one to ${wanted} in the app.`,
+        ? sentences.pushcutCreate(wanted)
+        : sentences.pushcutRename(quote(nearest), wanted),
   };
 }
 
 export function judgeDevices({ devices }: PushcutSettings, names: readonly string[]): Finding {
-  const subject = 'Pushcut devices';
+  const { subjects, sentences } = words().channelChecks;
+  const subject = subjects.pushcutDevices;
   if (names.length === 0) {
-    const advice = 'Open the Pushcut app on the phone, allow notifications, and look under Account.';
-    return { subject, state: 'failed', text: 'No device is registered with Pushcut.', advice };
+    const { pushcutNoDevice: text, pushcutOpenApp: advice } = sentences;
+    return { subject, state: 'failed', text, advice };
   }
   const missing = devices.filter((device) => !names.includes(device));
   if (missing.length === 0) {
     return {
       subject,
       state: 'ok',
-      text: `Will ring: ${list(devices.length === 0 ? names : devices)}.`,
+      text: sentences.willRing(list(devices.length === 0 ? names : devices)),
       advice: '',
     };
   }
   return {
     subject,
     state: missing.length === devices.length ? 'failed' : 'warning',
-    text: `Not registered with Pushcut: ${list(missing)}; found: ${list(names)}.`,
-    advice: 'Set PUSHCUT_DEVICES to the names as the app has them, or remove it to ring all.',
+    text: sentences.pushcutMissing(list(missing), list(names)),
+    advice: sentences.pushcutSetDevices,
   };
 }
 

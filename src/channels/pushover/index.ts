@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import type { Channel, ChannelHost, Finding, NoticeMessage } from '../../usecases/ports.ts';
 import { cardWords } from '../card-words.ts';
 import type { ChannelDefinition } from '../channel.ts';
@@ -109,19 +110,16 @@ function composeRequest(
 }
 
 function judge(found: unknown, { devices }: PushoverSettings): Finding {
-  const subject = 'Pushover devices';
+  const { subjects, sentences } = words().channelChecks;
+  const subject = subjects.pushoverDevices;
   const names: readonly unknown[] = Array.isArray(found) ? found : [];
   const missing = devices.filter((device) => !names.includes(device));
   if (names.length === 0 || missing.length > 0) {
-    const text = names.length === 0 ? 'No device is registered.' : `Not registered: ${missing.join(', ')}.`;
-    return {
-      subject,
-      state: 'failed',
-      text,
-      advice: 'Sign in to the app on the phone; compare PUSHOVER_DEVICES.',
-    };
+    const text =
+      names.length === 0 ? sentences.pushoverNoDevice : sentences.pushoverMissing(missing.join(', '));
+    return { subject, state: 'failed', text, advice: sentences.pushoverSignIn };
   }
-  const text = `Will ring: ${(devices.length === 0 ? names : devices).join(', ')}.`;
+  const text = sentences.willRing((devices.length === 0 ? names : devices).join(', '));
   return { subject, state: 'ok', text, advice: '' };
 }
 
@@ -131,9 +129,9 @@ function describeVendor({ token, user }: PushoverSettings): Vendor {
     addressSetting: 'PUSHOVER_URL',
     secrets: [token, user],
     explainedBy: 'errors',
-    adviseToAct: (status) =>
-      status === 404
-        ? 'Check PUSHOVER_URL: the server there is not Pushover.'
-        : 'Compare PUSHOVER_TOKEN, PUSHOVER_USER and PUSHOVER_DEVICES with what pushover.net shows.',
+    adviseToAct(status) {
+      const said = words().channelChecks.sentences;
+      return status === 404 ? said.notThatServer('PUSHOVER_URL', 'Pushover') : said.pushoverCompare;
+    },
   };
 }

@@ -1,6 +1,7 @@
 /** Calls of the Bot API, see https://core.telegram.org/bots/api. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { words } from '../../domain/language/words.ts';
 import { callVendor, postJson, readJson, type Vendor } from '../vendor.ts';
 import type { TelegramSettings } from './settings.ts';
 
@@ -54,9 +55,7 @@ function composeForm(fields: Fields, photo: Uint8Array): { type: string; body: U
 }
 
 function adviseToAct(status: number, chat: number): string {
-  if (status === 401 || status === 404)
-    return 'TELEGRAM_BOT_TOKEN is refused: copy it from @BotFather again and set it.';
-  if (status === 403)
-    return `The bot may not write to chat ${chat}: open the bot in Telegram and press Start.`;
-  return `Check TELEGRAM_CHAT_ID (${chat}): open the bot in Telegram and press Start, or add it to the group.`;
+  const said = words().channelChecks.sentences;
+  if (status === 401 || status === 404) return said.telegramTokenRefused;
+  return (status === 403 ? said.telegramMayNotWrite : said.telegramCheckChat)(String(chat));
 }

@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import type { Finding } from '../../usecases/ports.ts';
 import { redactDetail } from '../redact.ts';
 import type { Bot } from './bot.ts';
@@ -12,14 +13,15 @@ export async function checkBot(
 ): Promise<readonly Finding[]> {
   const { chat } = settings;
   const me = await bot.call('getMe', {}, signal);
-  if (typeof me !== 'object' || me === null || !('username' in me)) return [UNREADABLE];
+  if (typeof me !== 'object' || me === null || !('username' in me)) return [unreadable()];
   await bot.call('getChat', { chat_id: chat }, signal);
   const hook = await readHookInfo(bot, signal);
-  const found = { subject: 'Telegram bot', state: 'ok', advice: '' } as const;
+  const { subjects, sentences } = words().channelChecks;
+  const found = { subject: subjects.telegramBot, state: 'ok', advice: '' } as const;
   const fault = findPressFault(settings, hook, bot.vendor.secrets);
   return [
-    { ...found, text: `@${me.username} may write to chat ${chat}.` },
-    ...(fault === undefined ? [] : [{ subject: 'Telegram presses', ...fault }]),
+    { ...found, text: sentences.telegramMayWrite(String(me.username), String(chat)) },
+    ...(fault === undefined ? [] : [{ subject: subjects.telegramPresses, ...fault }]),
   ];
 }
 
@@ -28,41 +30,25 @@ function findPressFault(
   { url = '', waiting, error }: HookInfo,
   secrets: readonly string[],
 ): Omit<Finding, 'subject'> | undefined {
+  const said = words().channelChecks.sentences;
   const isOwn = isOwnHook(url, settings);
-  if (url !== '' && !isOwn) return FOREIGN;
-  if (settings.updates === 'poll') return isOwn ? LEFT_OVER : undefined;
-  if (!isOwn) return NOT_SET;
+  if (url !== '' && !isOwn)
+    return { state: 'failed', text: said.telegramForeign, advice: said.telegramOwnBot };
+  const leftOver = { state: 'warning', text: said.telegramLeftOver, advice: said.telegramRestart } as const;
+  if (settings.updates === 'poll') return isOwn ? leftOver : undefined;
+  if (!isOwn) return { state: 'failed', text: said.telegramNotSet, advice: said.telegramStart };
   if (waiting === 0 || error === null) return undefined;
   const detail = redactDetail(error, secrets);
-  return { ...UNDELIVERED, text: `${waiting} wait, because Telegram can't reach this server: ${detail}.` };
+  const text = said.telegramWaiting(String(waiting), detail);
+  return { state: 'failed', text, advice: said.telegramReachable };
 }
 
-const FOREIGN = {
-  state: 'failed',
-  text: "The bot has another program's webhook, so this server isn't told of button presses.",
-  advice: 'Use a bot for Countersign alone, or remove its webhook (deleteWebhook).',
-} as const;
-
-const LEFT_OVER = {
-  state: 'warning',
-  text: 'The bot still has the webhook of TELEGRAM_UPDATES=webhook.',
-  advice: 'Restart the server: it removes the webhook, and then polls.',
-} as const;
-
-const NOT_SET = {
-  state: 'failed',
-  text: "The webhook isn't set, so this server isn't told of button presses.",
-  advice: 'Start the server: it sets the webhook. If it is running, look for the reason in its log.',
-} as const;
-
-const UNDELIVERED = {
-  state: 'failed',
-  advice: 'Check that PUBLIC_URL can be reached from the internet with a valid certificate.',
-} as const;
-
-const UNREADABLE: Finding = {
-  subject: 'Telegram bot',
-  state: 'failed',
-  text: 'Something answers there, but not the Bot API.',
-  advice: 'Check TELEGRAM_URL, and whether a proxy stands in between.',
-};
+function unreadable(): Finding {
+  const { subjects, sentences } = words().channelChecks;
+  return {
+    subject: subjects.telegramBot,
+    state: 'failed',
+    text: sentences.telegramUnreadable,
+    advice: sentences.proxyInBetween('TELEGRAM_URL'),
+  };
+}

@@ -1,4 +1,5 @@
 import { DeliveryFailure } from '../../domain/delivery.ts';
+import { words } from '../../domain/language/words.ts';
 import { WEB_PUSH } from '../../domain/push-card.ts';
 import type { Channel, Finding, PushHost } from '../../usecases/ports.ts';
 import { type ChannelDefinition, NOT_LISTENING } from '../channel.ts';
@@ -43,9 +44,9 @@ function createWebPush(settings: WebPushSettings): Channel {
     givesReceipts: true,
     push: { accepts: (endpoint) => isPushService(endpoint, settings) },
     async send(message, signal) {
-      if (push === undefined) throw NOT_STARTED();
+      if (push === undefined) throw notStarted();
       const devices = await push.listReachable();
-      if (devices.length === 0) throw NOBODY();
+      if (devices.length === 0) throw nobody();
       send ??= createSender(settings, push, await push.readKeys());
       const sendOne = send;
       const open = devices.filter(({ deviceId }) => !accepted.has(message.noticeId, deviceId));
@@ -64,7 +65,7 @@ function createWebPush(settings: WebPushSettings): Channel {
       accepted.forget(message.noticeId);
       return undefined;
     },
-    check: () => checkVendor({ name: 'Web push' }, async () => push?.check() ?? [SWITCHED_ON]),
+    check: () => checkVendor({ name: 'Web push' }, async () => push?.check() ?? [switchedOn()]),
     start(host) {
       push = host.push;
       return NOT_LISTENING;
@@ -102,21 +103,17 @@ function createAccepted() {
   };
 }
 
-const NOT_STARTED = () =>
-  new DeliveryFailure('the server is still starting', {
-    permanent: false,
-    advice: 'Nothing; it is sent again.',
-  });
+function notStarted(): DeliveryFailure {
+  const { starting, sentAgain } = words().channelChecks.sentences;
+  return new DeliveryFailure(starting, { permanent: false, advice: sentAgain });
+}
 
-const NOBODY = () =>
-  new DeliveryFailure('no device is set up for web push', {
-    permanent: true,
-    advice: 'Open Countersign on your phone and press Turn on notifications in Setup.',
-  });
+function nobody(): DeliveryFailure {
+  const { nobody, turnOnInSetup } = words().channelChecks.sentences;
+  return new DeliveryFailure(nobody, { permanent: true, advice: turnOnInSetup });
+}
 
-const SWITCHED_ON: Finding = {
-  subject: 'Web push',
-  state: 'ok',
-  text: 'is switched on.',
-  advice: '',
-};
+function switchedOn(): Finding {
+  const { subjects, sentences } = words().channelChecks;
+  return { subject: subjects.webPush, state: 'ok', text: sentences.switchedOn, advice: '' };
+}

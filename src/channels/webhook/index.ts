@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import type { Channel, Finding } from '../../usecases/ports.ts';
 import type { ChannelDefinition } from '../channel.ts';
 import { fitMessage } from '../fit-text.ts';
@@ -53,16 +54,14 @@ function createWebhook(settings: WebhookSettings): Channel {
       return undefined;
     },
     // A receiver need not answer anything but messages.
-    check: async () => [UNTRIED],
+    check: async () => [untried()],
   };
 }
 
-const UNTRIED: Finding = {
-  subject: 'Webhook',
-  state: 'ok',
-  text: 'is configured. Whether its receiver accepts messages, only a test notification shows.',
-  advice: '',
-};
+function untried(): Finding {
+  const { subjects, sentences } = words().channelChecks;
+  return { subject: subjects.webhook, state: 'ok', text: sentences.webhookUntried, advice: '' };
+}
 
 function describeVendor({ url, key }: WebhookSettings): Vendor {
   return {
@@ -71,10 +70,9 @@ function describeVendor({ url, key }: WebhookSettings): Vendor {
     secrets: [url, key.toString('base64')],
     explainedBy: 'error',
     adviseToAct(status) {
-      if (status === 401 || status === 403)
-        return 'The receiver refuses the signature: compare WEBHOOK_SECRET.';
-      if (status === 404 || status === 410) return 'There is no receiver at that address: check WEBHOOK_URL.';
-      return 'The receiver does not accept the message: see its log, and docs/WEBHOOK.md for what is sent.';
+      const { webhookSignature, webhookNobody, webhookRefuses } = words().channelChecks.sentences;
+      if (status === 401 || status === 403) return webhookSignature;
+      return status === 404 || status === 410 ? webhookNobody : webhookRefuses;
     },
   };
 }

@@ -1,17 +1,16 @@
 import Type from 'typebox';
-import { inLanguage } from '../../domain/language/catalogs.ts';
+import { translateStored, translateSubject } from '../../domain/language/translate-stored.ts';
 import { words } from '../../domain/language/words.ts';
 import { html } from '../../lib/html.ts';
 import type { Finding } from '../../usecases/ports.ts';
 import { testChannel } from '../../usecases/test-channel.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document, sendPage, wantsPage } from '../assets/layout.ts';
+import { document, sendView } from '../assets/layout.ts';
 import { identifyOwner } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problems.ts';
-import { languageOf } from '../viewer-language.ts';
-import { ChannelTestView } from './view.ts';
+import { ChannelTestView, type FindingView } from './view.ts';
 
 /** Each test calls an external service, and rings. */
 const TESTS_PER_MINUTE = 6;
@@ -30,20 +29,24 @@ export function testChannelRoute(app: HttpServer, context: HttpContext): void {
     if (setup === undefined) throw new Problem('channel_not_found');
     await limit(request, `tests by ${deviceId}`);
     const { isOk, findings } = await testChannel(services, setup, approver);
-    if (wantsPage(request))
-      return sendPage(
-        reply,
-        inLanguage(languageOf(request), () => findingsPage(context.webFiles.pages, setup.name, findings)),
-      );
-    return {
-      ok: isOk,
-      findings: inLanguage(languageOf(request), () => findings.map((each) => ({ ...each }))),
-    };
+    return sendView(
+      request,
+      reply,
+      () => ({ ok: isOk, findings: findings.map(findingView) }),
+      (view) => findingsPage(context.webFiles.pages, setup.name, view.findings),
+    );
   });
 }
 
+const findingView = ({ subject, state, text, advice }: Finding): FindingView => ({
+  subject: translateSubject(subject),
+  state,
+  text: translateStored(text),
+  advice: translateStored(advice),
+});
+
 /** The result of a channel test, for a browser without a script. */
-function findingsPage(assets: PageAssets, channel: string, findings: readonly Finding[]): string {
+function findingsPage(assets: PageAssets, channel: string, findings: readonly FindingView[]): string {
   const said = words().setup.channel;
   const items = findings.map(
     ({ subject, state, text, advice }) =>

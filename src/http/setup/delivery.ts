@@ -1,4 +1,5 @@
 import { formatFailures, formatTook } from '../../domain/format-figures.ts';
+import { translateStored } from '../../domain/language/translate-stored.ts';
 import { words } from '../../domain/language/words.ts';
 import { shareFor } from '../../lib/coalesce.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -53,7 +54,11 @@ function deliveryView({ services, channels }: HttpContext, delivery: Delivery): 
       last_error:
         lastError === null
           ? null
-          : { at: iso(lastError.at), text: lastError.error, advice: lastError.advice },
+          : {
+              at: iso(lastError.at),
+              text: translateStored(lastError.error),
+              advice: lastError.advice === null ? null : translateStored(lastError.advice),
+            },
       last_24_hours: figuresView(day),
       last_30_days: figuresView(month),
     })),

@@ -1,4 +1,5 @@
 import { askedAs } from '../../domain/approvers.ts';
+import { translateStored } from '../../domain/language/translate-stored.ts';
 import { words } from '../../domain/language/words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { createChecklist } from '../../usecases/checklist.ts';
@@ -94,7 +95,7 @@ function lastTestView(test: ChannelTest | undefined): SetupView['channels'][numb
     sent_at: isoOrNull(sentAt),
     delivered_at: isoOrNull(receivedAt),
     seen_at: isoOrNull(seenAt),
-    fault,
+    fault: fault === null ? null : translateStored(fault),
   };
 }
 

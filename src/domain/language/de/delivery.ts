@@ -33,5 +33,7 @@ export const delivery: Words['delivery'] = {
       ? `der letzte Versuch ist fehlgeschlagen (${error})`
       : `die letzten ${count} Versuche sind fehlgeschlagen (${error})`,
   oldestWaits: (time) => `die älteste ungesendete wartet seit ${time}`,
+  pushStopped: (names) =>
+    `Web-Push ist gestoppt auf ${names}. Öffnen Sie dort Countersign und drücken Sie unter Einrichtung „Benachrichtigungen einschalten“, oder entfernen Sie das Gerät.`,
   thenTest: 'Senden Sie danach unter Einrichtung einen Test.',
 };

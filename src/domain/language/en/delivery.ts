@@ -31,5 +31,7 @@ export const delivery = {
   lastFailed: (count: number, error: string) =>
     `the last ${count === 1 ? 'attempt' : `${count} attempts`} failed (${error})`,
   oldestWaits: (time: string) => `the oldest unsent one has waited ${time}`,
+  pushStopped: (names: string) =>
+    `Web push has stopped on ${names}. Open Countersign there and press Turn on notifications in Setup, or remove the device.`,
   thenTest: 'Then send a test from Setup.',
 };

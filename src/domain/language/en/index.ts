@@ -3,6 +3,7 @@ import { approveByRule } from './approve-by-rule.ts';
 import { attention } from './attention.ts';
 import { card } from './card.ts';
 import { cautions } from './cautions.ts';
+import { channelChecks } from './channel-checks.ts';
 import { common } from './common.ts';
 import { delivery } from './delivery.ts';
 import { deliveryTrail } from './delivery-trail.ts';
@@ -32,6 +33,7 @@ export const en = {
   attention,
   card,
   cautions,
+  channelChecks,
   common,
   delivery,
   deliveryTrail,

@@ -30,5 +30,7 @@ export const delivery: Words['delivery'] = {
   lastFailed: (count, error) =>
     count === 1 ? `falló el último intento (${error})` : `fallaron los últimos ${count} intentos (${error})`,
   oldestWaits: (time) => `la más antigua sin enviar espera desde hace ${time}`,
+  pushStopped: (names) =>
+    `El web push se detuvo en ${names}. Abre Countersign allí y pulsa «Activar notificaciones» en Configuración, o elimina el dispositivo.`,
   thenTest: 'Después envía una prueba desde Configuración.',
 };

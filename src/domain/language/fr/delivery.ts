@@ -33,5 +33,7 @@ export const delivery: Words['delivery'] = {
       ? `la dernière tentative a échoué (${error})`
       : `les ${count} dernières tentatives ont échoué (${error})`,
   oldestWaits: (time) => `la plus ancienne non envoyée attend depuis ${time}`,
+  pushStopped: (names) =>
+    `Le web push s’est arrêté sur ${names}. Ouvrez-y Countersign et touchez « Activer les notifications » dans Configuration, ou retirez l’appareil.`,
   thenTest: 'Envoyez ensuite un test depuis Configuration.',
 };

@@ -29,5 +29,7 @@ export const delivery: Words['delivery'] = {
   rejectsThem: (error) => `拒否されています（${error}）`,
   lastFailed: (count, error) => `直近 ${count} 回の送信が失敗しました（${error}）`,
   oldestWaits: (time) => `最も古い未送信は ${time} 待っています`,
+  pushStopped: (names) =>
+    `${names} の Web プッシュが止まっています。そのデバイスで Countersign を開き、「セットアップ」で「通知をオンにする」を押すか、デバイスを削除してください。`,
   thenTest: 'その後、「セットアップ」からテストを送信してください。',
 };

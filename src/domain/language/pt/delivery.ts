@@ -32,5 +32,7 @@ export const delivery: Words['delivery'] = {
       ? `a última tentativa falhou (${error})`
       : `as últimas ${count} tentativas falharam (${error})`,
   oldestWaits: (time) => `a mais antiga sem enviar espera há ${time}`,
+  pushStopped: (names) =>
+    `O web push parou em ${names}. Abra o Countersign lá e toque em “Ligar notificações” em Configuração, ou remova o aparelho.`,
   thenTest: 'Depois envie um teste pela Configuração.',
 };

@@ -4,6 +4,7 @@ import { approveByRule } from './approve-by-rule.ts';
 import { attention } from './attention.ts';
 import { card } from './card.ts';
 import { cautions } from './cautions.ts';
+import { channelChecks } from './channel-checks.ts';
 import { common } from './common.ts';
 import { delivery } from './delivery.ts';
 import { deliveryTrail } from './delivery-trail.ts';
@@ -33,6 +34,7 @@ export const pt: Words = {
   attention,
   card,
   cautions,
+  channelChecks,
   common,
   delivery,
   deliveryTrail,

@@ -29,5 +29,7 @@ export const delivery: Words['delivery'] = {
   rejectsThem: (error) => `它拒绝了通知（${error}）`,
   lastFailed: (count, error) => `最近 ${count} 次尝试失败（${error}）`,
   oldestWaits: (time) => `最早的未发送通知已等待 ${time}`,
+  pushStopped: (names) =>
+    `${names} 的网页推送已停止。请在那里打开 Countersign，在“配置”中点按“开启通知”，或移除该设备。`,
   thenTest: '然后请在“配置”中发送测试。',
 };
