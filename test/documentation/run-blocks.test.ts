@@ -78,13 +78,25 @@ test('docs/DRILL.md: a page with the first question, until Ctrl+C', async () => 
   await closed;
 });
 
+/** What a vendor gives a person, where the server checks its form. */
+const GIVEN: Readonly<Record<string, string>> = {
+  'the-token-from-botfather': `123456:${'x'.repeat(35)}`,
+  'your-number': '1001',
+  'the-token-of-the-application': 'a'.repeat(30),
+  'your-user-key': 'u'.repeat(30),
+  'whsec_the-secret': `whsec_${'A'.repeat(32)}`,
+};
+
+const filledIn = (text: string) =>
+  Object.entries(GIVEN).reduce((filled, [name, value]) => filled.replaceAll(name, value), text);
+
 /** Of compose.yaml, not of the server. */
 const OF_COMPOSE = /^(DOMAIN|POSTGRES_PASSWORD)=.*\n/gm;
 
 test.each(SETTINGS_BLOCKS)('$guide: a file .env with $text', async ({ guide, text }) => {
   const home = mkdtempSync(join(folder, 'settings-'));
   const approvers = /^(APPROVERS|APPROVER_NAME)=/m.test(text) ? '' : 'APPROVERS=anna,ben\n';
-  writeFileSync(join(home, '.env'), approvers + text.replaceAll(OF_COMPOSE, ''));
+  writeFileSync(join(home, '.env'), approvers + filledIn(text).replaceAll(OF_COMPOSE, ''));
   const { code, stderr } = await runProgram({ PATH: process.env['PATH'] ?? '' }, ['keys', 'list'], home);
-  expect([guide, code, stderr]).toEqual([guide, 0, expect.anything()]);
+  expect([guide, code, stderr]).toEqual([guide, 0, expect.stringContaining('No keys yet')]);
 });
