@@ -1,0 +1,17 @@
+/**
+ * Films the demo on a phone, for the README: the strategy asks, the phone rings, a thumb slides to approve, the order is
+ * filled. Needs Chromium, and looks like a phone with the font Inter and one for emoji (`fonts-inter` and
+ * `fonts-noto-color-emoji` of Debian).
+ *
+ *     npm run readme:animation [file]
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodeApng } from './animation/encode-apng.ts';
+import { filmDemo } from './animation/film-demo.ts';
+
+const [file = join(import.meta.dirname, '../readme/demo.png')] = process.argv.slice(2);
+const film = await filmDemo();
+const animation = encodeApng(film);
+writeFileSync(file, animation);
+console.log(`${file}: ${film.length} frames, ${(animation.length / 1e6).toFixed(2)} MB`);
