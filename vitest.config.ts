@@ -51,6 +51,7 @@ const SLOW = [
     'report-on-page',
     'result-on-page',
     'rules-on-page',
+    'settings-on-page',
     'setup-on-page',
     'shut-out',
     'two-approvers-on-page',

@@ -271,6 +271,17 @@ export const APP_SCENES: readonly AppScene[] = [
       await page.locator('.canvas canvas').first().waitFor();
     },
   },
+  { name: 'settings', path: '/settings' },
+  {
+    name: 'settings-refused',
+    path: '/settings',
+    async act({ page }) {
+      const panel = page.getByRole('region', { name: 'How long' });
+      await panel.getByLabel('Time to pick up an approval').fill('9999');
+      await panel.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('alert').scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'delivery', path: '/delivery', act: ({ page }) => page.getByText('Last 24 hours').waitFor() },
   {
     name: 'rules',

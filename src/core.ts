@@ -114,6 +114,8 @@ export const channelsOf = ({ approvers, channelOrder, publicUrl }: Settings) =>
 export const clockReferenceOf = ({ approvers: [{ channelValues }] }: Settings): string =>
   channelValues['PUSHCUT_URL'] ?? 'https://api.pushcut.io';
 
+export const countChannels = (settings: Settings): number => channelsOf(settings).length;
+
 export const recipientOf = ({ approver, channel, definition }: OwnedChannel): Recipient => ({
   approver,
   channel: channel.name,

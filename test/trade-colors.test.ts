@@ -21,3 +21,11 @@ test.each(['dark', 'light'] as const)('so does the picture, %s', (theme) => {
   const { stop, firstLine, secondLine, thirdLine, fourthLine } = THEMES[theme];
   expect([stop, firstLine, secondLine, thirdLine, fourthLine]).toEqual([short, ...inks]);
 });
+
+test('the light palette is the same whether the system or the reader chose it', () => {
+  const tokensIn = (selector: string) =>
+    [...(css.split(selector)[1]?.split('}')[0] ?? '').matchAll(/--[\w-]+: [^;]+;/g)].map(([token]) => token);
+
+  expect(tokensIn(':root[data-theme="light"] {').length).toBeGreaterThan(20);
+  expect(tokensIn(':root[data-theme="light"] {')).toEqual(tokensIn(':root:not([data-theme="dark"]) {'));
+});

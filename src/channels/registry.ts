@@ -1,3 +1,4 @@
+import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import type { ChannelDefinition } from './channel.ts';
 import { homeAssistant } from './home-assistant/index.ts';
 import { ntfy } from './ntfy/index.ts';
@@ -17,3 +18,8 @@ export const CHANNELS: readonly ChannelDefinition[] = [
   webPush,
   webhook,
 ];
+
+/** Those of every channel, each with its channel. */
+export const CHANNEL_SETTINGS: readonly SettingDeclaration[] = CHANNELS.flatMap(({ name, title, settings }) =>
+  settings.map((setting) => ({ ...setting, channel: { name, title } })),
+);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
-import { CHANNELS } from '../channels/registry.ts';
+import { CHANNEL_SETTINGS } from '../channels/registry.ts';
 import { parseEnvFile } from '../config/env-file.ts';
 import { type Environment, loadSettings, type Place, type Settings } from '../config/settings.ts';
 import { createSettingsSource, type SettingsSource } from '../config/settings-source.ts';
@@ -31,8 +31,6 @@ export function currentSource(): SettingsSource {
 
 /** For a server whose settings are all given. */
 export const settingsOf = (environment: Environment): Settings => loadSettings(environment, CHANNEL_SETTINGS);
-
-const CHANNEL_SETTINGS = CHANNELS.flatMap(({ settings }) => [...settings]);
 
 /** For commands that ask a server, like any strategy. */
 export const gateEnvironment = () => ({

@@ -2,7 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { planChange } from '../config/change-plan.ts';
 import type { KnownSetting, SettingsSource } from '../config/settings-source.ts';
-import { channelsOf } from '../core.ts';
+import { countChannels } from '../core.ts';
 import { changeSettings, type SettingChanges } from '../usecases/settings/change-settings.ts';
 import { readSettings } from '../usecases/settings/read-settings.ts';
 import { type Command, currentSource, UsageFault } from './command.ts';
@@ -61,7 +61,7 @@ async function change(core: Core, source: SettingsSource, changes: SettingChange
   const { set, removed } = await changeSettings(core, core.linkSecrets, {
     changes,
     actor: 'operator',
-    plan: (before, asked) => planChange(source, before, asked, { kind: 'operator' }, channelsOf),
+    plan: (before, asked) => planChange(source, before, asked, { kind: 'operator' }, countChannels),
   });
   for (const { name } of set) console.error(`Stored ${name}. A running server takes it within seconds.`);
   if (set.length + removed.length === 0) console.error('Nothing was stored under that name.');

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { settingFaultOf } from '../../test/support/setting-fault.ts';
+import { ConfirmationNeeded } from '../lib/confirmation-needed.ts';
 import { type Changer, planChange } from './change-plan.ts';
+import type { Settings } from './settings.ts';
 import { createSettingsSource } from './settings-source.ts';
 
 const CHANNEL = [
@@ -10,7 +12,14 @@ const CHANNEL = [
 ] as const;
 
 const OPERATOR = { kind: 'operator' } as const;
-const approver = (name: string): Changer => ({ kind: 'approver', name });
+const approver = (name: string, ...confirmed: ('asks' | 'silence')[]): Changer => ({
+  kind: 'approver',
+  name,
+  confirmed: confirmed.length === 0 ? ['asks', 'silence'] : confirmed,
+});
+
+/** There is one channel, if it has a topic. */
+const countRings = ({ approvers: [{ channelValues }] }: Settings) => (channelValues['RING_TOPIC'] ? 1 : 0);
 
 interface Given {
   readonly environment?: Record<string, string>;
@@ -23,7 +32,13 @@ function plan(
   { environment = {}, stored = {}, by = OPERATOR }: Given,
 ) {
   const source = createSettingsSource(environment, CHANNEL);
-  return planChange(source, new Map(Object.entries(stored)), new Map(Object.entries(changes)), by, () => {});
+  return planChange(
+    source,
+    new Map(Object.entries(stored)),
+    new Map(Object.entries(changes)),
+    by,
+    countRings,
+  );
 }
 
 const faultOf = (changes: Record<string, string | null>, given: Given = {}) =>
@@ -133,4 +148,23 @@ test('nobody removes themselves, because the change could not be taken back', ()
   expect(faultOf({ APPROVERS: 'ben,anna' }, { by: approver('Charles') }).setting).toBe('APPROVERS');
   expect(plan({ APPROVERS: 'anna,ben' }, { by: approver('anna') }).set).toHaveLength(1);
   expect(plan({ APPROVERS: 'anna,ben' }, { by: approver('trader') }).set).toHaveLength(1);
+});
+
+test('whose phone rings is changed after a yes, and the last channel goes after another one', () => {
+  const by: Changer = { kind: 'approver', name: 'anna', confirmed: [] };
+  const stored = { RING_TOPIC: 'mine' };
+  const what = (changes: Record<string, string | null>, given: Given) => {
+    try {
+      plan(changes, { stored, ...given });
+      return null;
+    } catch (error) {
+      return error instanceof ConfirmationNeeded ? [error.what, ...error.settings] : error;
+    }
+  };
+
+  expect(what({ RING_TOPIC: 'other' }, { by })).toEqual(['asks', 'RING_TOPIC']);
+  expect(what({ RING_TOPIC: 'mine', SLOW_DOWN: 'on' }, { by })).toBeNull();
+  expect(what({ RING_TOPIC: 'other' }, { by: approver('anna', 'asks') })).toBeNull();
+  expect(what({ RING_TOPIC: null }, { by: approver('anna', 'asks') })).toEqual(['silence', 'RING_TOPIC']);
+  expect(what({ RING_TOPIC: null }, { by: approver('anna') })).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { ConfirmationNeeded } from '../lib/confirmation-needed.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
 import type { ApproverSettings } from './approvers.ts';
@@ -15,20 +16,28 @@ export interface ChangePlan {
 }
 
 /** Who changes settings: an approver on a paired device, or the operator at the server. */
-export type Changer = { readonly kind: 'operator' } | { readonly kind: 'approver'; readonly name: string };
+export type Changer =
+  | { readonly kind: 'operator' }
+  | {
+      readonly kind: 'approver';
+      readonly name: string;
+      /** What this person said yes to. */
+      readonly confirmed: readonly ConfirmationNeeded['what'][];
+    };
 
 const MOST_CHARACTERS = 2_000;
 
 /**
  * What a change does, or a `SettingFault` if the server would not start with it, if it isn't this person's to make, or if it
- * would send a secret to an address of somebody who doesn't know it.
+ * would send a secret to an address of somebody who doesn't know it; `ConfirmationNeeded` if this person has to say yes
+ * first. `countChannels` throws a `SettingFault` where a channel is misconfigured.
  */
 export function planChange(
   source: SettingsSource,
   before: StoredValues,
   given: SettingChanges,
   by: Changer,
-  ensureUsable: (settings: Settings) => void,
+  countChannels: (settings: Settings) => number,
 ): ChangePlan {
   const changes = trimmed(given);
   const after = applied(before, changes);
@@ -45,14 +54,24 @@ export function planChange(
   const left = [...after.keys()].filter((name) => !known.has(name));
   for (const name of left) after.delete(name);
   const settings = source.load(after);
-  ensureUsable(settings);
+  const channels = countChannels(settings);
   ensureSecretsStay(source.list(after), current, settings, changes);
-  if (by.kind === 'approver') ensureStays(by.name, settings);
+  const removed = [...before.keys()].filter((name) => !after.has(name));
+  if (by.kind === 'approver') {
+    ensureStays(by.name, settings);
+    const asks = [...changes.keys(), ...removed].filter(
+      (name) =>
+        (known.get(name) ?? earlier.get(name))?.decidesWhoIsAsked && before.get(name) !== after.get(name),
+    );
+    ensureConfirmed(by.confirmed, 'asks', asks);
+    if (channels === 0 && current !== undefined && countChannels(current) > 0)
+      ensureConfirmed(by.confirmed, 'silence', asks);
+  }
   return {
     set: [...changes].flatMap(([name, value]) =>
       value === null || !after.has(name) ? [] : [{ name, value, isSecret: known.get(name)?.secret ?? true }],
     ),
-    removed: [...before.keys()].filter((name) => !after.has(name)),
+    removed,
     settings,
   };
 }
@@ -140,6 +159,15 @@ const isMoved = (
   former: ApproverSettings | undefined,
   { channelValues }: ApproverSettings,
 ) => channelValues[name] !== undefined && channelValues[name] !== former?.channelValues[name];
+
+function ensureConfirmed(
+  confirmed: readonly ConfirmationNeeded['what'][],
+  what: ConfirmationNeeded['what'],
+  settings: readonly string[],
+): void {
+  if (settings.length > 0 && !confirmed.includes(what))
+    throw new ConfirmationNeeded(what, [...new Set(settings)]);
+}
 
 /** Otherwise the change could not be taken back from this phone. */
 function ensureStays(approver: string, { approvers, formerNames }: Settings): void {

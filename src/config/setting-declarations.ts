@@ -10,6 +10,7 @@ const plain = (name: string, about: string, fallback?: string): SettingDeclarati
 type Given = Parameters<typeof plain>;
 
 const operators = (...given: Given) => ({ ...plain(...given), isOperators: true }) as const;
+const ON_OFF = { choices: ['on', 'off'] } as const;
 const asking = (...given: Given) => ({ ...plain(...given), decidesWhoIsAsked: true }) as const;
 
 /** The server's own settings. Each channel declares its own in its folder. */
@@ -97,21 +98,27 @@ export const SERVER_SETTINGS = [
     'QUIET_HOURS',
     'Hours when new trades are rejected without asking anyone, such as 22:00-07:00 Europe/Berlin or Sat-Sun 00:00-24:00 UTC.',
   ),
-  plain(
-    'SLOW_DOWN',
-    'on or off. On: after hasty approvals, eight in a row, or two losses, approving takes an extra step on the page; rejecting never does.',
-    'off',
-  ),
+  {
+    ...plain(
+      'SLOW_DOWN',
+      'on or off. On: after hasty approvals, eight in a row, or two losses, approving takes an extra step on the page; rejecting never does.',
+      'off',
+    ),
+    ...ON_OFF,
+  },
   plain(
     'CHECK_CARD_ONE_IN',
     'One in how many of your decisions is followed by a check card, a past losing setup on which nothing can be placed; 0 to 1000, such as 20. 0: none.',
     '0',
   ),
-  plain(
-    'CHART_APPROVE_BUTTON',
-    "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in that machine's browser; only a paired browser can decide there.",
-    'off',
-  ),
+  {
+    ...plain(
+      'CHART_APPROVE_BUTTON',
+      "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in that machine's browser; only a paired browser can decide there.",
+      'off',
+    ),
+    ...ON_OFF,
+  },
   operators(
     'BRIDGE_MAY_BE_PRIVATE',
     'on or off. On: TradingView alerts may be passed on to addresses in a private network, and over http.',

@@ -22,6 +22,7 @@ import {
   type Verdict,
 } from './trade.ts';
 import {
+  clockOf,
   formatDuration,
   formatPrice,
   formatQuantity,
@@ -146,8 +147,6 @@ function formatTimeFor({ timezone, viewerZone = timezone }: Standing, instant: n
   const here = clockOf(formatTime(instant, viewerZone));
   return clockOf(inMarket) === here ? inMarket : words().status.marketTime(here, inMarket);
 }
-
-const clockOf = (time: string) => time.split(' ')[0] ?? time;
 
 const closingSentence = ({ reason }: Closing) => words().status.closedEarly(reason);
 

@@ -5,6 +5,7 @@ import { formatPriceIn } from './instruments/price-format.ts';
 import { formatNumber, withMarks } from './language/number-marks.ts';
 import { type Words, words } from './language/words.ts';
 import { PRACTICE_STRATEGY } from './practice.ts';
+import { preferences } from './preferences.ts';
 import type { Trade } from './trade.ts';
 
 /** How numbers and names are formatted for people; the same on the card, on the page and in the terminal. */
@@ -89,29 +90,33 @@ export const formatOrigin = (
 
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** `14:32:15 UTC`, in the zone of the trade's session. */
+/** `14:32:15 UTC`, in the zone of the trade's session; `2:32:15 PM UTC` on a page whose reader chose 12 hours. */
 export function formatTime(instant: number, timezone: string): string {
   const { tag, locale } = words().common;
-  const inEnglish = timeFormat('en-US', timezone).format(instant);
+  const { clock } = preferences();
+  const inEnglish = timeFormat('en-US', timezone, clock).format(instant);
   if (tag === 'en') return inEnglish;
-  const parts = timeFormat(locale, timezone).formatToParts(instant);
+  const parts = timeFormat(locale, timezone, clock).formatToParts(instant);
   const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   // A trader knows EST; most languages have no name for it but the distance from Greenwich.
-  return /^(GMT|UTC)./.test(zone) ? inEnglish : `${inEnglish.split(' ')[0]} ${zone}`;
+  return /^(GMT|UTC)./.test(zone) ? inEnglish : `${clockOf(inEnglish)} ${zone}`;
 }
+
+/** Without the zone. */
+export const clockOf = (time: string): string => time.slice(0, time.lastIndexOf(' '));
 
 /** Cached: creating one costs about fifty times as much as using it. There are only a few hundred zones. */
 const TIME_FORMATS = new Map<string, Intl.DateTimeFormat>();
 
-function timeFormat(locale: string, timezone: string): Intl.DateTimeFormat {
-  const key = `${locale} ${timezone}`;
+function timeFormat(locale: string, timezone: string, clock: '24' | '12'): Intl.DateTimeFormat {
+  const key = `${locale} ${clock} ${timezone}`;
   const known = TIME_FORMATS.get(key);
   if (known !== undefined) return known;
   const made = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
+    hour: clock === '24' ? '2-digit' : 'numeric',
     minute: '2-digit',
     second: '2-digit',
-    hourCycle: 'h23',
+    hourCycle: clock === '24' ? 'h23' : 'h12',
     timeZone: timezone,
     timeZoneName: 'short',
   });

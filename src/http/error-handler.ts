@@ -1,15 +1,13 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { inLanguage } from '../domain/language/catalogs.ts';
 import { words } from '../domain/language/words.ts';
 import { explainSchema, type Schema } from '../lib/explain-schema.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { CredentialRevoked } from '../usecases/credential.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
 import type { PageAssets } from './assets/built-files.ts';
-import { messagePage, sendPage, wantsPage } from './assets/layout.ts';
+import { messagePage, sendPage, wantsPage, writeFor } from './assets/layout.ts';
 import { CHALLENGE } from './auth/strategy-key.ts';
 import { invalid, Problem, sayUnavailable, sendProblem } from './problems.ts';
-import { languageOf } from './viewer-language.ts';
 
 /** Turns whatever was thrown into one of the catalog's problems: a page for a browser, JSON for a program. */
 export function createErrorHandler(assets: PageAssets) {
@@ -20,7 +18,7 @@ export function createErrorHandler(assets: PageAssets) {
     if (error instanceof Unavailable)
       request.log.warn({ error: error.message }, 'request failed: a dependency is unavailable');
     if (!wantsPage(request)) return sendProblem(reply, problem);
-    const page = inLanguage(languageOf(request), () => problemPage(assets, request, problem));
+    const page = writeFor(request, () => problemPage(assets, request, problem));
     return sendPage(reply.code(problem.kind.status).headers(problem.details.headers ?? {}), page);
   };
 }

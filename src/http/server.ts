@@ -42,9 +42,11 @@ import { showSetupRoute } from './setup/page.ts';
 import { pairPhoneRoutes } from './setup/pair.ts';
 import { pauseTradesRoutes } from './setup/pause.ts';
 import { sendPracticeRoute } from './setup/practice.ts';
+import { choosePreferencesRoute } from './setup/preferences.ts';
 import { notifyDeviceRoutes } from './setup/push.ts';
 import { showRingRoutes } from './setup/ring.ts';
 import { manageRulesRoutes } from './setup/rules.ts';
+import { manageSettingsRoutes } from './setup/settings.ts';
 import { startRoutes } from './start/page.ts';
 import { claimTradeRoute } from './trade/claim.ts';
 import { decideTradeRoutes } from './trade/decide.ts';
@@ -166,6 +168,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   streamEventsRoute(app, context);
   pairPhoneRoutes(app, context);
   chooseLanguageRoute(app, context);
+  choosePreferencesRoute(app, context);
   pauseTradesRoutes(app, context);
   pauseAroundTradeRoutes(app, context);
   typeResultRoute(app, context);
@@ -178,6 +181,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   manageKeysRoutes(app, context);
   manageBridgesRoutes(app, context);
   manageContractsRoutes(app, context);
+  manageSettingsRoutes(app, context);
   manageRulesRoutes(app, context);
   manageNewsRoutes(app, context);
   approveByRuleRoutes(app, context);

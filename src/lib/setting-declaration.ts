@@ -15,6 +15,10 @@ export interface SettingDeclaration {
   readonly plain?: (value: string) => string;
   /** Set in the environment only: it is needed before the database is open, or it is the operator's to decide. */
   readonly isOperators?: true;
+  /** The channel that it belongs to. */
+  readonly channel?: { readonly name: string; readonly title: string };
+  /** The only values there are. */
+  readonly choices?: readonly string[];
   /** Whose phone rings, and where it leads. */
   readonly decidesWhoIsAsked?: true;
   /** An address, and the secrets that are sent there: nobody who doesn't know them changes where they go. */

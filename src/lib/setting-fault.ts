@@ -12,6 +12,11 @@ export class SettingFault extends Error {
     this.#found = found;
   }
 
+  /** Without the name. */
+  get rule(): string {
+    return `expected ${this.#expected}, found ${this.#found}`;
+  }
+
   /** The same fault, for a setting with another name. */
   of(setting: string): SettingFault {
     return new SettingFault(setting, this.#expected, this.#found);

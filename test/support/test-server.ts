@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
-import { CHANNELS } from '../../src/channels/registry.ts';
+import { CHANNEL_SETTINGS } from '../../src/channels/registry.ts';
 import { paintReport } from '../../src/chart/report/paint-report.ts';
 import { planChange } from '../../src/config/change-plan.ts';
 import { createSettingsSource } from '../../src/config/settings-source.ts';
-import { channelsOf } from '../../src/core.ts';
+import { countChannels } from '../../src/core.ts';
 import { drawPicture } from '../../src/drawing/draw-picture.ts';
 import type { WebFiles } from '../../src/http/assets/built-files.ts';
 import { createClosing } from '../../src/http/connections.ts';
@@ -75,10 +75,7 @@ export const PRETENDED_FILES: WebFiles = {
 
 /** The environment of the server: it fixes how long people have to decide. */
 const ENVIRONMENT = { APPROVAL_WINDOW_SECONDS: '300', APPROVER_NAME: ALICE };
-const SETTINGS = createSettingsSource(
-  ENVIRONMENT,
-  CHANNELS.flatMap(({ settings }) => settings),
-);
+const SETTINGS = createSettingsSource(ENVIRONMENT, CHANNEL_SETTINGS);
 
 const PRETENDED_SETTING = { name: 'PUSHCUT_API_KEY', isSecret: true, isSet: true };
 
@@ -135,7 +132,7 @@ export async function createTestServer(
       source: SETTINGS,
       revision: 0,
       secrets: async () => [SECRET],
-      planFor: (by) => (before, changes) => planChange(SETTINGS, before, changes, by, channelsOf),
+      planFor: (by) => (before, changes) => planChange(SETTINGS, before, changes, by, countChannels),
     },
     database: 'sqlite',
     limits: { approval: { least: 5, most: 3600 }, claim: { least: 1, most: 600 } },

@@ -29,6 +29,7 @@ export const NTFY_SETTINGS: readonly SettingDeclaration[] = [
       "What APPROVE in the notification does: `button` approves at once, `page` opens the trade's page to approve there.",
     secret: false,
     fallback: 'button',
+    choices: ['button', 'page'],
   },
 ];
 

@@ -39,6 +39,7 @@ export const PUSHCUT_SETTINGS: readonly SettingDeclaration[] = [
       "What APPROVE in the notification does: `button` approves at once, `page` opens the trade's page to approve there.",
     secret: false,
     fallback: 'button',
+    choices: ['button', 'page'],
   },
   {
     name: 'PUSHCUT_URL',

@@ -45,6 +45,7 @@ export const TELEGRAM_SETTINGS: readonly SettingDeclaration[] = [
       'How presses get here, poll or webhook. Poll: the server asks Telegram. Webhook: Telegram posts them to PUBLIC_URL, which must be https on port 443, 80, 88 or 8443.',
     secret: false,
     fallback: 'poll',
+    choices: ['poll', 'webhook'],
   },
 ];
 

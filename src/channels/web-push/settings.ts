@@ -8,6 +8,7 @@ export const WEB_PUSH_SETTINGS: readonly SettingDeclaration[] = [
     about: 'Whether paired devices can get notifications from their own browsers, `on` or `off`.',
     secret: false,
     fallback: 'off',
+    choices: ['on', 'off'],
   },
   {
     name: 'WEB_PUSH_TEST_SERVICE',

@@ -20,6 +20,7 @@ export const WEBHOOK_SETTINGS: readonly SettingDeclaration[] = [
       "Which links a message has: `view` none that decides, `decide` all, so that its receiver's buttons can decide.",
     secret: false,
     fallback: 'view',
+    choices: ['view', 'decide'],
   },
 ];
 

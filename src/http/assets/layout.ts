@@ -3,10 +3,14 @@ import { drillBanner } from '../../domain/drill/drill-words.ts';
 import { inLanguage } from '../../domain/language/catalogs.ts';
 import type { Language } from '../../domain/language/language.ts';
 import { words } from '../../domain/language/words.ts';
+import { formatLocalDate } from '../../domain/local-date.ts';
+import { preferences, withPreferences } from '../../domain/preferences.ts';
 import { alarmAdvice } from '../../domain/status-labels.ts';
+import { formatTime } from '../../domain/wording.ts';
 import { html, jsonScript, type SafeHtml } from '../../lib/html.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { languageOf } from '../viewer-language.ts';
+import { preferencesOf } from '../viewer-preferences.ts';
 import type { PageAssets, PageName } from './built-files.ts';
 
 interface Page {
@@ -35,13 +39,11 @@ export function document(assets: PageAssets, page: Page): string {
       html`<meta http-equiv="refresh" content="${refresh.seconds}; url=${refresh.path}">`,
     );
   return html`<!doctype html>
-<html lang="${words().common.tag}">
+<html lang="${words().common.tag}"${themeAttribute()}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<meta name="color-scheme" content="dark light">
-<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0b0f14">
-<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f4f6f9">
+${themeColors()}
 <meta name="apple-mobile-web-app-title" content="Countersign">
 <title>${title} · Countersign</title>
 <link rel="icon" href="/assets/icon.svg">
@@ -59,6 +61,24 @@ ${data !== undefined && jsonScript('page-data', data)}
 </body>
 </html>
 `.text;
+}
+
+const GROUNDS = { dark: '#0b0f14', light: '#f4f6f9' } as const;
+
+/** Of the system, unless another one was chosen for this browser; see `base.css`. */
+function themeColors(): SafeHtml {
+  const { theme } = preferences();
+  if (theme !== 'system')
+    return html`<meta name="color-scheme" content="${theme}">
+<meta name="theme-color" content="${GROUNDS[theme]}">`;
+  return html`<meta name="color-scheme" content="dark light">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${GROUNDS.dark}">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="${GROUNDS.light}">`;
+}
+
+function themeAttribute(): SafeHtml | false {
+  const { theme } = preferences();
+  return theme !== 'system' && html` data-theme="${theme}"`;
 }
 
 /** The page's script replaces it. */
@@ -163,17 +183,20 @@ export function sendView<View extends object>(
   makeView: () => View,
   page: (view: View) => string,
 ): FastifyReply {
-  const language = languageOf(request);
   if (wantsPage(request))
     return sendPage(
       reply,
-      inLanguage(language, () => page(makeView())),
+      writeFor(request, () => page(makeView())),
     );
-  const view = inLanguage(language, makeView);
+  const view = writeFor(request, makeView);
   // What a POST answers may be a secret, such as a new key.
   const isKept = request.method === 'GET';
   return reply.header('cache-control', isKept ? 'private, no-cache' : 'no-store').send(view);
 }
+
+/** In the viewer's language, as this browser shows things. */
+export const writeFor = <Written>(request: FastifyRequest, write: () => Written): Written =>
+  inLanguage(languageOf(request), () => withPreferences(preferencesOf(request), write));
 
 export function sendPage(reply: FastifyReply, page: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
@@ -183,8 +206,13 @@ export function sendPage(reply: FastifyReply, page: string): FastifyReply {
 export const wantsPage = (request: FastifyRequest): boolean =>
   request.headers.accept?.includes('text/html') ?? false;
 
-/** `2024-01-15 14:30 UTC`, of an instant as JSON has it. */
-export const formatInstant = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+/** `2024-01-15 14:30 UTC`, of an instant as JSON has it, in the zone that was chosen for this browser. */
+export function formatInstant(iso: string): string {
+  const { zone, clock } = preferences();
+  if (zone === null && clock === '24') return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+  const instant = Date.parse(iso);
+  return `${formatLocalDate(instant, zone ?? 'UTC')} ${formatTime(instant, zone ?? 'UTC')}`;
+}
 
 /** Shows on every page, including error pages, that questions can't be delivered. */
 export function createPageAlarm(context: HttpContext) {

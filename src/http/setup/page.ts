@@ -146,6 +146,8 @@ ${contractForm()}
 <div><dt>Pushcut API Key File</dt><dd>${ninjatrader.key_file}</dd></div>
 <div><dt>Approval Timeout (minutes)</dt><dd>${ninjatrader.approval_timeout_minutes}</dd></div>
 </dl>
+<h2>${words().settings.title}</h2>
+<p><a href="/settings">${words().settings.about}</a></p>
 <h2>${setup.links.guides}</h2>
 <p><a href="/docs">${setup.links.aboutGuides}</a></p>
 ${languages}

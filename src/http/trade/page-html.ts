@@ -8,6 +8,7 @@ import { formatDelivery } from '../../domain/format-delivery.ts';
 import { findHeadline } from '../../domain/headline.ts';
 import { words } from '../../domain/language/words.ts';
 import { computeLevels } from '../../domain/levels.ts';
+import { preferences } from '../../domain/preferences.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
 import { formatPart, listRulings, titleOf } from '../../domain/rules/format-part.ts';
 import type { Ruling } from '../../domain/rules/ruling.ts';
@@ -97,7 +98,15 @@ function approvals(details: TradeDetails): SafeHtml | false {
 }
 
 function picture(trade: Trade, { picture: path }: TradePaths): SafeHtml {
-  return html`<picture><source media="(prefers-color-scheme: light)" srcset="${path}&theme=light"><img class="picture" src="${path}" width="1170" height="1500" alt="${words().trade.chart.ofSignal(trade.instrument, trade.timeframe)}"></picture>`;
+  return html`<picture>${lightSource(path)}<img class="picture" src="${path}" width="1170" height="1500" alt="${words().trade.chart.ofSignal(trade.instrument, trade.timeframe)}"></picture>`;
+}
+
+/** As the browser's system, unless a theme was chosen for the browser: then the picture has it. */
+function lightSource(path: string): SafeHtml | false {
+  const { theme } = preferences();
+  if (theme === 'dark') return false;
+  const media = theme === 'light' ? 'all' : '(prefers-color-scheme: light)';
+  return html`<source media="${media}" srcset="${path}&theme=light">`;
 }
 
 function facts({ trade, quote }: TradeDetails): SafeHtml {

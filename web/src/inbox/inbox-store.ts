@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { words } from '../../../src/domain/language/words.ts';
 import { announce } from '../app/announcer.tsx';
+import { alertArrival } from '../lib/alert-arrival.ts';
 import { type FetchResult, fetchJson } from '../lib/fetch-json.ts';
 import { createLiveFeed, followDevice, type Liveness } from '../lib/live-feed.ts';
 import { createDeviceClock, startTicking } from '../lib/server-clock.ts';
@@ -55,8 +56,10 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   function take(next: InboxView): void {
     clock.sync(Date.parse(next.server_time));
     lastSeenAt.value = clock.now();
-    for (const { instrument, direction } of findArrivals(view.peek(), next))
+    const arrivals = findArrivals(view.peek(), next);
+    for (const { instrument, direction } of arrivals)
       announce(words().inbox.newTrade(`${instrument} ${direction}`));
+    if (arrivals.length > 0) alertArrival();
     view.value = latestInbox(view.peek(), next);
   }
   async function refresh(): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { words } from '../../../src/domain/language/words.ts';
+import { preferences } from '../../../src/domain/preferences.ts';
 
 /** Times in the viewer's own time zone. */
 export interface LocalTime {
@@ -14,11 +15,10 @@ export const dayInText = (time: LocalTime, instant: number, now: number): string
   time.dayInText(instant, now);
 
 export function createLocalTime(timeZone?: string): LocalTime {
-  const zone = timeZone === undefined ? {} : { timeZone };
   // Made when first used: by then the page has its language.
   let formats: ReturnType<typeof createFormats> | undefined;
   const use = () => {
-    formats ??= createFormats(zone);
+    formats ??= createFormats(timeZone ?? preferences().zone);
     return formats;
   };
 
@@ -37,12 +37,17 @@ export function createLocalTime(timeZone?: string): LocalTime {
   };
 }
 
-function createFormats(zone: { readonly timeZone?: string }) {
+function createFormats(timeZone: string | null) {
+  const zone = timeZone === null ? {} : { timeZone };
+  const digits =
+    preferences().clock === '24'
+      ? ({ hour: '2-digit', hourCycle: 'h23' } as const)
+      : ({ hour: 'numeric', hourCycle: 'h12' } as const);
   const locale = words().shell.dateLocale;
   const day = { day: 'numeric', month: 'short', ...zone } as const;
   const thisYear = new Intl.DateTimeFormat(locale, { weekday: 'short', ...day });
   return {
-    clock: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone }),
+    clock: new Intl.DateTimeFormat(locale, { ...digits, minute: '2-digit', ...zone }),
     // Sorts and compares as text.
     date: new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone }),
     thisYear: (instant: number) =>

@@ -5,12 +5,14 @@ import '../styles/room.css';
 import '../styles/history.css';
 import '../styles/keys.css';
 import '../styles/setup.css';
+import '../styles/settings.css';
 import '../styles/drill.css';
 import '../styles/report.css';
 import { App, type AppPageData } from '../app/app.tsx';
 import { createRouter } from '../app/router.ts';
 import { DrillPage } from '../drill/drill-page.tsx';
 import { createInboxStore } from '../inbox/inbox-store.ts';
+import { loadPreferences } from '../lib/load-preferences.ts';
 import { loadWords } from '../lib/load-words.ts';
 import { mount, readPageData, registerWorker } from '../lib/start-page.ts';
 import { hasSession } from '../setup/pairing.ts';
@@ -18,6 +20,7 @@ import { PairingPage } from '../setup/pairing-page.tsx';
 import { keepSubscribed } from '../setup/push.ts';
 
 async function open(data: AppPageData): Promise<void> {
+  loadPreferences();
   await loadWords();
   if (data.drill !== undefined) mount(<DrillPage view={data.drill} />);
   else if (data.pairing === undefined) {

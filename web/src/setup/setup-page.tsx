@@ -82,6 +82,14 @@ function Panels({ setup, clock, refresh }: PanelsProps) {
           </span>
           <Icon name="next" />
         </a>
+        <a class="panel panel-link" href="/settings">
+          <Icon name="setup" />
+          <span>
+            <strong>{words().settings.title}</strong>
+            <small>{words().settings.about}</small>
+          </span>
+          <Icon name="next" />
+        </a>
         <AwayPanel until={setup.away_until} now={now} onChange={refresh} />
         <PracticePanel />
         <KeysPanel keys={ofPurpose(setup, null)} now={now} onChange={refresh} />

@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { SLOW_DOWN_MS } from '../../../src/domain/attention.ts';
 import { words } from '../../../src/domain/language/words.ts';
+import { type Preferences, preferences } from '../../../src/domain/preferences.ts';
 import { formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
 import { useHeight } from '../lib/use-height.ts';
 import { approve, askToApprove, confirmApproval, reject } from './decide.ts';
@@ -49,7 +50,7 @@ export function DecisionBar({ store }: { store: TradeStore }) {
           </button>
         )}
         {paths.approve !== null && (
-          <SlideToApprove
+          <ApproveControl
             isSending={sending === 'approve'}
             isDisabled={blockedReason.value !== undefined || sending !== undefined}
             onApprove={() => approve(store)}
@@ -69,13 +70,25 @@ interface SlideToApproveProps {
   readonly onAsk: () => void;
 }
 
+/** A button that asks for confirmation, for whoever chose that for this browser; else the gesture. */
+function ApproveControl(props: SlideToApproveProps) {
+  const { isSending, isDisabled, onAsk } = props;
+  if (preferences().gesture !== 'button') return <SlideToApprove {...props} />;
+  return (
+    <button type="button" class="approve" disabled={isDisabled} onClick={onAsk}>
+      {isSending ? words().trade.decide.sending : capitals(words().common.approve)}
+    </button>
+  );
+}
+
 /** Slide the thumb to the end, or hold it, by finger or key. A tap does nothing. */
 function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToApproveProps) {
   const text = words().trade.decide;
+  const { gesture } = preferences();
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLButtonElement>(null);
   const length = () => (track.current?.clientWidth ?? 0) - (thumb.current?.offsetWidth ?? 0) - 8;
-  const { slide, hold, handlers } = useSlide(length, isDisabled, onApprove);
+  const { slide, hold, handlers } = useSlide(length, isDisabled, gesture, onApprove);
   const travel = isSending ? length() : getTravel(slide.value) + hold.progress.value * length();
   const isHeld = slide.value.phase === 'held' || hold.progress.value > 0;
   return (
@@ -83,7 +96,7 @@ function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToAppr
       <span class="slide-done" style={{ width: `${travel === 0 ? 0 : travel + 64}px` }} aria-hidden="true" />
       <span class="slide-words" aria-hidden="true">
         {isSending ? text.sending : capitals(words().common.approve)}
-        {!isSending && <span class="slide-how">{text.slideOrHold}</span>}
+        {!isSending && <span class="slide-how">{howTo(gesture)}</span>}
       </span>
       <button
         type="button"
@@ -91,9 +104,9 @@ function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToAppr
         ref={thumb}
         disabled={isDisabled}
         style={{ transform: `translateX(${travel}px)` }}
-        aria-label={text.slideLabel}
+        aria-label={gesture === 'both' ? text.slideLabel : `${words().common.approve}: ${howTo(gesture)}`}
         {...handlers}
-        {...hold.handlers}
+        {...(gesture === 'slide' ? {} : hold.handlers)}
         // A long press would open the browser's menu.
         onContextMenu={(event) => event.preventDefault()}
       >
@@ -106,6 +119,11 @@ function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToAppr
       </button>
     </div>
   );
+}
+
+function howTo(gesture: Preferences['gesture']): string {
+  const { slideOrHold, slide, hold } = words().trade.decide;
+  return { both: slideOrHold, slide, hold, button: '' }[gesture];
 }
 
 /** As the label of a button. */

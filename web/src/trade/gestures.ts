@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Preferences } from '../../../src/domain/preferences.ts';
 
 /**
  * The approving gesture: press the thumb, drag it to the end of its track, and release it there. Anything else (a tap,
@@ -68,7 +69,12 @@ export const getTravel = (slide: Slide): number => (slide.phase === 'held' ? sli
 type PointerType = 'press' | 'move' | 'release';
 
 /** Feeds pointer events to the gesture. `length` is how far the thumb can travel. */
-export function useSlide(length: () => number, isDisabled: boolean, onApprove: () => void) {
+export function useSlide(
+  length: () => number,
+  isDisabled: boolean,
+  gesture: Preferences['gesture'],
+  onApprove: () => void,
+) {
   const slide: Signal<Slide> = useSignal<Slide>(REST);
   const hold = useHold(isDisabled, () => {
     // The finger is still down and must not start again.
@@ -79,9 +85,9 @@ export function useSlide(length: () => number, isDisabled: boolean, onApprove: (
     const wasHeld = slide.value.phase === 'held';
     const next = nextSlide(slide.value, event, length());
     slide.value = next.slide;
-    if (isStill(next.slide)) hold.start();
+    if (isStill(next.slide) && gesture !== 'slide') hold.start();
     else if (wasHeld) hold.stop();
-    if (next.isApproval) onApprove();
+    if (next.isApproval && gesture !== 'hold') onApprove();
   }
   const cancel = () => feed({ type: 'cancel' });
   const on = (type: PointerType) => (event: PointerEvent) => {

@@ -20,6 +20,7 @@ import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
 import { report } from './report.ts';
 import { rulesPage } from './rules-page.ts';
+import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { start } from './start.ts';
@@ -50,6 +51,7 @@ export const de: Words = {
   refusals,
   report,
   rulesPage,
+  settings,
   setup,
   shell,
   start,

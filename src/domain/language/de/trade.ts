@@ -31,6 +31,8 @@ export const trade: Words['trade'] = {
     checking: 'Noch keine Antwort. Es wird geprüft, ob sie ankam…',
     sending: 'Wird gesendet…',
     slideOrHold: 'schieben oder halten',
+    slide: 'nach rechts schieben',
+    hold: 'gedrückt halten',
     slideLabel: 'Genehmigen: nach rechts schieben oder gedrückt halten',
     twoSteps: 'In zwei Schritten genehmigen',
     reasonLabel: 'Grund der Ablehnung (freiwillig)',

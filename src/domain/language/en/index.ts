@@ -19,6 +19,7 @@ import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
 import { report } from './report.ts';
 import { rulesPage } from './rules-page.ts';
+import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { start } from './start.ts';
@@ -49,6 +50,7 @@ export const en = {
   refusals,
   report,
   rulesPage,
+  settings,
   setup,
   shell,
   start,

@@ -29,6 +29,8 @@ export const trade = {
     checking: 'No response yet. Checking whether it arrived…',
     sending: 'Sending…',
     slideOrHold: 'slide or hold',
+    slide: 'slide',
+    hold: 'hold',
     slideLabel: 'Approve: slide to the right, or press and hold',
     twoSteps: 'Approve in two steps',
     reasonLabel: 'Reason for rejecting (optional)',

@@ -30,6 +30,8 @@ export const trade: Words['trade'] = {
     checking: 'Aún sin respuesta. Comprobando si llegó…',
     sending: 'Enviando…',
     slideOrHold: 'desliza o mantén',
+    slide: 'desliza',
+    hold: 'mantén pulsado',
     slideLabel: 'Aprobar: desliza a la derecha o mantén pulsado',
     twoSteps: 'Aprobar en dos pasos',
     reasonLabel: 'Motivo del rechazo (opcional)',

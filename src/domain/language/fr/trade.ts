@@ -30,6 +30,8 @@ export const trade: Words['trade'] = {
     checking: 'Pas encore de réponse. Vérification de l’arrivée…',
     sending: 'Envoi…',
     slideOrHold: 'glisser ou maintenir',
+    slide: 'glisser',
+    hold: 'maintenir',
     slideLabel: 'Approuver : glissez vers la droite, ou maintenez appuyé',
     twoSteps: 'Approuver en deux étapes',
     reasonLabel: 'Motif du refus (facultatif)',

@@ -30,6 +30,8 @@ export const trade: Words['trade'] = {
     checking: '応答がまだありません。届いたか確認しています…',
     sending: '送信中…',
     slideOrHold: 'スライドまたは長押し',
+    slide: 'スライド',
+    hold: '長押し',
     slideLabel: '承認: 右へスライド、または長押し',
     twoSteps: '2 段階で承認',
     reasonLabel: '却下の理由（任意）',

@@ -31,6 +31,8 @@ export const trade: Words['trade'] = {
     checking: 'Sem resposta ainda. Verificando se chegou…',
     sending: 'Enviando…',
     slideOrHold: 'deslize ou segure',
+    slide: 'deslize',
+    hold: 'segure',
     slideLabel: 'Aprovar: deslize para a direita ou mantenha pressionado',
     twoSteps: 'Aprovar em duas etapas',
     reasonLabel: 'Motivo da rejeição (opcional)',

@@ -30,6 +30,8 @@ export const trade: Words['trade'] = {
     checking: '尚无响应。正在核对是否送达…',
     sending: '正在发送…',
     slideOrHold: '滑动或长按',
+    slide: '滑动',
+    hold: '长按',
     slideLabel: '批准：向右滑动，或长按',
     twoSteps: '分两步批准',
     reasonLabel: '拒绝原因（可选）',

@@ -1,3 +1,4 @@
+import { preferences } from '../../../../src/domain/preferences.ts';
 import type { BarsView } from '../trade-view.ts';
 import { createChartCanvas } from './chart-canvas.ts';
 import type { ChartFrame, ChartView } from './chart-frame.ts';
@@ -107,4 +108,8 @@ export function drawChart(
   };
 }
 
-const timesOf = ({ bars }: BarsView) => createTimeAxis(bars.map(([seconds]) => seconds));
+const timesOf = ({ bars }: BarsView) =>
+  createTimeAxis(
+    bars.map(([seconds]) => seconds),
+    preferences().zone ?? undefined,
+  );
