@@ -5,6 +5,7 @@ import {
   type RuleFault,
   writeSentence,
 } from '../domain/by-rule/approval-rule.ts';
+import { words } from '../domain/language/words.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import type { Services } from './ports.ts';
 
@@ -51,7 +52,12 @@ export async function setApprovalRule(
 
 const nameTaken = (name: string): RuleSetting => ({
   kind: 'invalid',
-  fault: { field: 'name', rule: `must be new: "${name}" is on. Remove it first` },
+  fault: {
+    field: 'name',
+    get rule() {
+      return words().approveByRule.nameTaken(name);
+    },
+  },
 });
 
 /** False if there is none of that name. A trade that waits for it is left to a person. */

@@ -1,7 +1,10 @@
 import { type Declaration, normalizeName } from '../domain/instruments/declaration.ts';
-import { type DeclarationFault, findDeclarationFault } from '../domain/instruments/declaration-fault.ts';
+import {
+  brokenDeclaration,
+  type DeclarationFault,
+  findDeclarationFault,
+} from '../domain/instruments/declaration-fault.ts';
 import { writePriceFormat } from '../domain/instruments/price-format.ts';
-import { words } from '../domain/language/words.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import type { Services } from './ports.ts';
 
@@ -42,12 +45,8 @@ export async function declareContract(
 }
 
 /** Somebody else declared it in the meantime. */
-const alreadyDeclared = (pattern: string): DeclarationFault => ({
-  field: 'pattern',
-  get rule() {
-    return words().refusals.rules.declaredAlready(pattern);
-  },
-});
+const alreadyDeclared = (pattern: string): DeclarationFault =>
+  brokenDeclaration('pattern', ({ declaredAlready }) => declaredAlready(pattern));
 
 /** False when there is no such pattern. */
 export async function removeContract(

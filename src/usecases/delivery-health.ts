@@ -67,9 +67,11 @@ export function deliveryFault(health: ChannelHealth): string | undefined {
     : [fault, ...(advice === null ? [] : [translateStored(advice)]), said.thenTest].join(' ');
 }
 
-/** The faults of all channels, to show to people; null while questions can be delivered. */
-export const readDeliveryFaults = async (services: Needs): Promise<string | null> =>
-  faultsOf(await readDeliveryHealth(services));
+/** Says the faults of all channels, to people; null while questions can be delivered. */
+export async function readDeliveryFaults(services: Needs): Promise<(() => string) | null> {
+  const health = await readDeliveryHealth(services);
+  return faultsOf(health) === null ? null : () => faultsOf(health) ?? '';
+}
 
 /** The same for a supervisor: only what prevents delivery now. */
 export const readPresentFaults = async (services: Needs): Promise<string | null> =>

@@ -111,8 +111,8 @@ export interface ServerState {
   readonly changesUnderWay: Map<TradeUuid, Promise<void>>;
   /** The addresses that are open to vendors, by their path. */
   readonly hooks: Map<string, HookTerms>;
-  /** Why questions can't be delivered, or null; read at most once a second. */
-  recentDeliveryFaults(): Promise<string | null>;
+  /** Says why questions can't be delivered; null while they can. Read at most once a second. */
+  recentDeliveryFaults(): Promise<(() => string) | null>;
   readonly channelWatch: ChannelWatch;
 }
 

@@ -107,16 +107,16 @@ export const isNotified = (
       (approvers.formerNames === null || recipient.approver === approver),
   );
 
-/** The subscribed devices that no longer get notifications, in sentences; null if there are none. */
+/** Says which subscribed devices no longer get notifications; null if there are none. */
 export async function readPushFaults({
   store,
   recipients,
-}: Pick<Services, 'store' | 'recipients'>): Promise<string | null> {
+}: Pick<Services, 'store' | 'recipients'>): Promise<(() => string) | null> {
   if (!recipients.some(({ channel }) => kindOfChannel(channel) === WEB_PUSH)) return null;
   const lost = (await store.listPushDevices()).filter((device) => pushStateOf(device) !== 'on');
   if (lost.length === 0) return null;
   const names = lost.map(({ name }) => name).join(', ');
-  return words().delivery.pushStopped(names);
+  return () => words().delivery.pushStopped(names);
 }
 
 /** The state of each subscribed device; for `doctor` and the test from the setup page. */

@@ -49,7 +49,7 @@ export interface Inbox {
   /** Strategies with a valid key, by name. */
   readonly strategies: readonly StrategySeen[];
   /** Why questions can't be delivered. */
-  readonly alarm: string | null;
+  readonly alarm: (() => string) | null;
 }
 
 /** What a person with a paired phone should know now. */

@@ -32,7 +32,7 @@ export interface TradeDetails {
   /** Why the trade expired. */
   readonly expiry: ExpiryNote | undefined;
   /** Why questions can't be delivered. */
-  readonly alarm: string | null;
+  readonly alarm: (() => string) | null;
 }
 
 export async function readTradeDetails(

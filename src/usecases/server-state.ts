@@ -1,3 +1,4 @@
+import { words } from '../domain/language/words.ts';
 import { shareFor } from '../lib/coalesce.ts';
 import { createChannelWatch } from './channel-watch.ts';
 import { readDeliveryFaults } from './delivery-health.ts';
@@ -27,9 +28,13 @@ export function createServerState(services: Needs, presses: PressMemory = create
 }
 
 /** A lost device is shown to people, but is no reason for `/readyz` to fail. */
-async function readFaults(services: Needs): Promise<string | null> {
-  const faults = await Promise.all([readDeliveryFaults(services), readPushFaults(services)]);
-  return [...faults, services.settingsFault].filter((fault) => fault !== null).join(' ') || null;
+async function readFaults(services: Needs): Promise<(() => string) | null> {
+  const read = await Promise.all([readDeliveryFaults(services), readPushFaults(services)]);
+  const { settingsFault } = services;
+  const faults = [...read, settingsFault === null ? null : () => settingsFault].filter(
+    (fault) => fault !== null,
+  );
+  return faults.length === 0 ? null : () => faults.map((say) => say()).join(words().status.gap);
 }
 
 function createPressMemory(): PressMemory {

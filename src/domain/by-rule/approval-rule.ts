@@ -1,7 +1,7 @@
 /** A person's permission, given once in a typed sentence, to enter the market without asking again. */
 import { type Hours, readHours } from '../hours.ts';
 import type { ApprovalBounds } from '../language/en/approve-by-rule.ts';
-import { inEnglish } from '../language/words.ts';
+import { inEnglish, words } from '../language/words.ts';
 import { PRACTICE_STRATEGY } from '../practice.ts';
 import type { Direction } from '../signal.ts';
 import { type Decision, RULE_CHANNEL } from '../trade.ts';
@@ -89,26 +89,28 @@ const INSTRUMENT = /^[^\s*,]([^*,\n]{0,38}[^\s*,])?$/;
 
 /** The first thing wrong with a rule; undefined when it may be stored. */
 export function findRuleFault(rule: ApprovalRule): RuleFault | undefined {
-  const checks: Readonly<Record<keyof ApprovalRule, string | false>> = {
-    name: !NAME.test(rule.name) && 'must be 1 to 40 of a-z, 0-9 and -',
-    strategy: !isStrategy(rule.strategy) && 'must name one strategy',
-    instruments: !isInstruments(rule.instruments) && 'must be 1 to 20 names or roots, without * and commas',
-    directions: !isDirections(rule.directions) && 'must be LONG, SHORT or both',
-    maxQuantity: !isAmount(rule.maxQuantity) && 'must be above 0',
-    maxRisk: !isMoney(rule.maxRisk) && 'must be an amount above 0 with a currency such as USD',
-    minRewardToRisk: rule.minRewardToRisk !== null && !isAmount(rule.minRewardToRisk) && 'must be above 0',
-    hours: rule.hours !== null && readHours(rule.hours) === undefined && 'must be hours with a time zone',
-    account: rule.account !== null && !PRINTABLE.test(rule.account) && 'must be the name of an account',
-    maxPerDay: !isWholeWithin(rule.maxPerDay, 1, 1000) && 'must be from 1 to 1000',
-    vetoSeconds:
-      rule.vetoSeconds !== 0 &&
-      !isWholeWithin(rule.vetoSeconds, LEAST_VETO_S, 3600) &&
-      `must be 0, or from ${LEAST_VETO_S} to 3600`,
+  const isBroken: Readonly<Record<keyof ApprovalRule, boolean>> = {
+    name: !NAME.test(rule.name),
+    strategy: !isStrategy(rule.strategy),
+    instruments: !isInstruments(rule.instruments),
+    directions: !isDirections(rule.directions),
+    maxQuantity: !isAmount(rule.maxQuantity),
+    maxRisk: !isMoney(rule.maxRisk),
+    minRewardToRisk: rule.minRewardToRisk !== null && !isAmount(rule.minRewardToRisk),
+    hours: rule.hours !== null && readHours(rule.hours) === undefined,
+    account: rule.account !== null && !PRINTABLE.test(rule.account),
+    maxPerDay: !isWholeWithin(rule.maxPerDay, 1, 1000),
+    vetoSeconds: rule.vetoSeconds !== 0 && !isWholeWithin(rule.vetoSeconds, LEAST_VETO_S, 3600),
     allowsAgents: false,
   };
-  for (const [field, text] of Object.entries(checks))
-    if (text !== false) return { field: field as keyof ApprovalRule, rule: text };
-  return undefined;
+  const field = (Object.keys(isBroken) as (keyof ApprovalRule)[]).find((name) => isBroken[name]);
+  if (field === undefined) return undefined;
+  return {
+    field,
+    get rule() {
+      return words().approveByRule.rules[field](LEAST_VETO_S);
+    },
+  };
 }
 
 const isStrategy = (name: string) => name !== PRACTICE_STRATEGY && PRINTABLE.test(name);

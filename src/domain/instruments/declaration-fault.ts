@@ -1,4 +1,5 @@
 import { knownZone } from '../known-zone.ts';
+import { type Words, words } from '../language/words.ts';
 import { type Declaration, matches, overlaps } from './declaration.ts';
 import { KNOWN_FUTURES } from './known-futures.ts';
 
@@ -7,6 +8,17 @@ export interface DeclarationFault {
   readonly field: keyof Declaration;
   readonly rule: string;
 }
+
+/** Said in the language of whoever reads it. */
+export const brokenDeclaration = (
+  field: keyof Declaration,
+  say: (rules: Words['refusals']['rules']) => string,
+): DeclarationFault => ({
+  field,
+  get rule() {
+    return say(words().refusals.rules);
+  },
+});
 
 /** Below this no market has a step, and a division by it would not stay finite. */
 const LEAST_SIZE = 1e-18;
@@ -18,13 +30,14 @@ export function findDeclarationFault(
 ): DeclarationFault | undefined {
   const { pattern, tickSize, pointValue, currency, timezone } = declaration;
   if (!/^[\x21-\x7e]([\x20-\x7e]{0,38}[\x21-\x7e])?$/.test(pattern))
-    return { field: 'pattern', rule: `must be a name of 1 to 40 characters, found "${pattern}"` };
-  if (!isSize(tickSize)) return { field: 'tickSize', rule: `must be above 0, found ${tickSize}` };
-  if (!isSize(pointValue)) return { field: 'pointValue', rule: `must be above 0, found ${pointValue}` };
+    return brokenDeclaration('pattern', ({ patternName }) => patternName(pattern));
+  if (!isSize(tickSize)) return brokenDeclaration('tickSize', ({ aboveZero }) => aboveZero(String(tickSize)));
+  if (!isSize(pointValue))
+    return brokenDeclaration('pointValue', ({ aboveZero }) => aboveZero(String(pointValue)));
   if (!/^[A-Z0-9]{3,5}$/.test(currency))
-    return { field: 'currency', rule: `must be a code such as USD or USDT, found "${currency}"` };
+    return brokenDeclaration('currency', ({ currencyCode }) => currencyCode(currency));
   if (timezone !== null && knownZone(timezone) === undefined)
-    return { field: 'timezone', rule: `must be an IANA zone such as America/New_York, found "${timezone}"` };
+    return brokenDeclaration('timezone', ({ zone }) => zone('America/New_York', timezone));
   return findClash(pattern, existing);
 }
 
@@ -32,15 +45,13 @@ const isSize = (value: number) => Number.isFinite(value) && value >= LEAST_SIZE 
 
 function findClash(pattern: string, existing: readonly Declaration[]): DeclarationFault | undefined {
   const other = existing.find((each) => overlaps(each.pattern, pattern));
-  if (other !== undefined) {
-    const rule = `"${pattern}" and the declared "${other.pattern}" match the same names: remove one of them`;
-    return { field: 'pattern', rule };
-  }
+  if (other !== undefined)
+    return brokenDeclaration('pattern', ({ sameNames }) => sameNames(pattern, other.pattern));
   // Only one with a star can match more than one.
   const matching = KNOWN_FUTURES.filter(({ root }) => namesOf(root).some((name) => matches(pattern, name)));
-  const [one, two] = matching.map(({ root, name }) => `${root} (${name})`);
+  const [one = '', two] = matching.map(({ root, name }) => `${root} (${name})`);
   if (two === undefined) return undefined;
-  return { field: 'pattern', rule: `"${pattern}" matches two contracts, ${one} and ${two}: declare each` };
+  return brokenDeclaration('pattern', ({ twoContracts }) => twoContracts(pattern, one, two));
 }
 
 /** Ways in which a root is most often written. */

@@ -1,3 +1,4 @@
+import { withMarks } from '../language/number-marks.ts';
 import { words } from '../language/words.ts';
 import { CONFIDENCE_STEPS, type Dimension, NOT_STATED, TAKEN_STEPS } from './cell.ts';
 import { type Finding, isEffect, LEAST_SESSIONS, LEAST_TRADES } from './effect.ts';
@@ -50,8 +51,8 @@ export const formatR = (r: number): string => `${signed(r)} R`;
 /** `+1.23` */
 export function signed(r: number): string {
   const digits = Math.abs(r).toFixed(Math.abs(r) < 100 ? 2 : 0);
-  if (Number(digits) === 0) return '0.00';
-  return `${r < 0 ? '−' : '+'}${digits}`;
+  if (Number(digits) === 0) return withMarks('0.00');
+  return `${r < 0 ? '−' : '+'}${withMarks(digits)}`;
 }
 
 /** A dash where there is none. */
@@ -62,7 +63,7 @@ export const formatInterval = (low: number, high: number): string =>
 
 /** A few percent exactly; nothing is nothing. */
 const formatShare = (part: number, whole: number): string =>
-  whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}%`;
+  whole === 0 ? '–' : words().units.percent(withMarks(((100 * part) / whole).toFixed(1)));
 
 export const VERDICTS = ['better', 'worse', 'no_evidence', 'too_few'] as const;
 export type Verdict = (typeof VERDICTS)[number];

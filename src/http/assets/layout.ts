@@ -217,7 +217,7 @@ export function formatInstant(iso: string): string {
 /** Shows on every page, including error pages, that questions can't be delivered. */
 export function createPageAlarm(context: HttpContext) {
   const { services, webFiles } = context;
-  let alarm: string | null = null;
+  let alarm: (() => string) | null = null;
   return {
     context: {
       ...context,
@@ -225,7 +225,7 @@ export function createPageAlarm(context: HttpContext) {
         ...webFiles,
         pages: {
           ...webFiles.pages,
-          alarm: () => alarm,
+          alarm: () => alarm?.() ?? null,
           ...(context.drill === undefined ? {} : { banner: drillBanner() }),
         },
       },

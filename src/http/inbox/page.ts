@@ -46,7 +46,7 @@ function inboxView(inbox: Inbox, approver: string): InboxView {
     approver,
     pause: pauseView(inbox.pauses),
     unavailable: inbox.unavailable?.reason ?? null,
-    alarm: inbox.alarm,
+    alarm: inbox.alarm?.() ?? null,
     waiting: inbox.waiting.map((trade) => waitingSummary(trade, now, inbox.quotes.get(trade.tradeUuid))),
     alerts: inbox.alerts.map((alerts) => alertView(alerts, inbox.unsentAlerts.get(alerts[0].cardId))),
     unreached: inbox.unreached.map(unreachedView),

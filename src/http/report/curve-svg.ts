@@ -1,4 +1,5 @@
 import { formatR } from '../../domain/judgment/report-words.ts';
+import { formatNumber } from '../../domain/language/number-marks.ts';
 import { words } from '../../domain/language/words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { PointView } from './view.ts';
@@ -22,10 +23,15 @@ const SIZES: readonly Size[] = [
   { name: 'wide', width: 900, height: 320 },
 ];
 const LEFT = 44;
-const RIGHT = 88;
+/** For the lines' names. */
+const LEAST_RIGHT = 88;
 const TOP = 12;
 const BOTTOM = 26;
 const LABEL_HEIGHT = 17;
+const NAME_GAP = 8;
+/** Of bold letters, in the widest font that browsers take. */
+const CHARACTER_WIDTH = 7.7;
+const WIDE = /[\u3000-\u9fff\uff00-\uffef]/g;
 
 /** Cumulative R: as decided, all and rejected. */
 export function curveFigure(curve: readonly PointView[]): SafeHtml {
@@ -41,31 +47,40 @@ export function curveFigure(curve: readonly PointView[]): SafeHtml {
 
 function curveSvg(curve: readonly PointView[], { name, width, height }: Size): SafeHtml {
   const values = curve.flatMap((point) => LINES.map(({ key }) => point[key]));
+  const right = rightOf(LINES.map((line) => words().report[line.name]));
   const steps = stepsBetween(Math.min(0, ...values), Math.max(0, ...values));
   const [low = 0, high = 1] = [steps[0], steps.at(-1)];
   const y = (value: number) => TOP + ((high - value) / (high - low || 1)) * (height - TOP - BOTTOM);
-  const x = (index: number) => LEFT + (index / (curve.length - 1)) * (width - LEFT - RIGHT);
+  const x = (index: number) => LEFT + (index / (curve.length - 1)) * (width - LEFT - right);
   const [first, last] = [curve[0], curve.at(-1)];
   if (first === undefined || last === undefined) return html``;
   const labels = spread(LINES.map((line) => ({ ...line, y: y(last[line.key]) })));
   return html`<svg class="curve-${name}" viewBox="0 0 ${width} ${height}" aria-hidden="true">
-${steps.map((step) => gridLine(step, y(step), width))}
+${steps.map((step) => gridLine(step, y(step), width - right))}
 ${LINES.map(({ key }) => html`<polyline class="line ${key}" points="${pointsOf(curve, key, x, y)}"/>`)}
-${labels.map(({ key, name: label, y: middle }) => html`<text class="name ${key}" x="${width - RIGHT + 8}" y="${whole(middle + 4)}">${words().report[label]}</text>`)}
+${labels.map(({ key, name: label, y: middle }) => html`<text class="name ${key}" x="${width - right + NAME_GAP}" y="${whole(middle + 4)}">${words().report[label]}</text>`)}
 <text class="day" x="${LEFT}" y="${height - 6}">${first.day}</text>
-<text class="day end" x="${width - RIGHT}" y="${height - 6}">${last.day}</text>
+<text class="day end" x="${width - right}" y="${height - 6}">${last.day}</text>
 </svg>`;
+}
+
+/** Room for the longest name; a character of Chinese or Japanese is as wide as two. */
+function rightOf(names: readonly string[]): number {
+  const widths = names.map(
+    (name) => NAME_GAP + CHARACTER_WIDTH * (name.length + (name.match(WIDE)?.length ?? 0)),
+  );
+  return Math.ceil(Math.max(LEAST_RIGHT, ...widths));
 }
 
 const whole = (value: number) => value.toFixed(1);
 
-function gridLine(step: number, y: number, width: number): SafeHtml {
+function gridLine(step: number, y: number, end: number): SafeHtml {
   const kind = step === 0 ? 'grid zero' : 'grid';
-  return html`<line class="${kind}" x1="${LEFT}" x2="${width - RIGHT}" y1="${whole(y)}" y2="${whole(y)}"/><text class="step" x="${LEFT - 6}" y="${whole(y + 4)}">${stepLabel(step)}</text>`;
+  return html`<line class="${kind}" x1="${LEFT}" x2="${end}" y1="${whole(y)}" y2="${whole(y)}"/><text class="step" x="${LEFT - 6}" y="${whole(y + 4)}">${stepLabel(step)}</text>`;
 }
 
 const stepLabel = (step: number) =>
-  step === 0 ? '0' : `${step < 0 ? '−' : '+'}${Number(Math.abs(step).toPrecision(6))}`;
+  step === 0 ? '0' : `${step < 0 ? '−' : '+'}${formatNumber(Number(Math.abs(step).toPrecision(6)))}`;
 
 function pointsOf(
   curve: readonly PointView[],

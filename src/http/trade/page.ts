@@ -116,7 +116,7 @@ export function tradeView(details: TradeDetails): TradeView {
     notices: notices.map(noticeFacts),
     outcome: findHeadline(standingOf(details), details),
     ...expiryFields(details.expiry),
-    alarm: details.alarm,
+    alarm: details.alarm?.() ?? null,
     today,
   };
 }

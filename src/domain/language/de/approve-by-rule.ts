@@ -37,6 +37,22 @@ export const approveByRule: Words['approveByRule'] = {
   otherSentence: 'Das war ein anderer Satz. Nichts wurde eingeschaltet.',
   sentence: 'Satz (Englisch)',
   turnOn: 'Einschalten',
+  nameTaken: (name) => `muss neu sein: „${name}“ ist an. Entfernen Sie sie zuerst`,
+  /** Rules that a field breaks; each follows its name. */
+  rules: {
+    name: () => 'muss aus 1 bis 40 Zeichen a-z, 0-9 und - bestehen',
+    strategy: () => 'muss genau eine Strategie nennen',
+    instruments: () => 'muss 1 bis 20 Namen oder Wurzeln enthalten, ohne * und Kommas',
+    directions: () => 'muss LONG, SHORT oder beides sein',
+    maxQuantity: () => 'muss über 0 liegen',
+    maxRisk: () => 'muss ein Betrag über 0 mit einer Währung wie USD sein',
+    minRewardToRisk: () => 'muss über 0 liegen',
+    hours: () => 'muss aus Zeiten mit Zeitzone bestehen',
+    account: () => 'muss der Name eines Kontos sein',
+    maxPerDay: () => 'muss zwischen 1 und 1000 liegen',
+    vetoSeconds: (least) => `muss 0 sein oder zwischen ${least} und 3600 liegen`,
+    allowsAgents: () => '',
+  },
   fields: {
     name: 'Name',
     strategy: 'Strategie',

@@ -73,6 +73,14 @@ export const refusals: Words['refusals'] = {
     noBridge: (strategy) => `hat keine Bridge: „${strategy}“`,
     display: (styles, found) =>
       `muss eine Anzahl Dezimalstellen oder eines von ${styles} sein, gefunden „${found}“`,
+    patternName: (found) => `muss ein Name mit 1 bis 40 Zeichen sein, gefunden „${found}“`,
+    aboveZero: (found) => `muss über 0 liegen, gefunden ${found}`,
+    currencyCode: (found) => `muss ein Code wie USD oder USDT sein, gefunden „${found}“`,
+    zone: (example, found) => `muss eine IANA-Zeitzone wie ${example} sein, gefunden „${found}“`,
+    sameNames: (pattern, other) =>
+      `„${pattern}“ und das festgelegte „${other}“ passen auf dieselben Namen: Entfernen Sie eines davon`,
+    twoContracts: (pattern, one, two) =>
+      `„${pattern}“ passt auf zwei Kontrakte, ${one} und ${two}: Legen Sie jeden einzeln fest`,
     declaredAlready: (pattern) => `„${pattern}“ ist schon festgelegt`,
     notDeclared: (pattern) => `ist nicht festgelegt: „${pattern}“`,
     noCalendar: (name) => `ist kein Kalendername: „${name}“`,

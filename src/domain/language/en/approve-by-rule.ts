@@ -35,6 +35,22 @@ export const approveByRule = {
   otherSentence: 'That was another sentence. Nothing was turned on.',
   sentence: 'Sentence',
   turnOn: 'Turn on',
+  nameTaken: (name: string) => `must be new: "${name}" is on. Remove it first`,
+  /** Rules that a field breaks; each follows its name. */
+  rules: {
+    name: (_least: number) => 'must be 1 to 40 of a-z, 0-9 and -',
+    strategy: (_least: number) => 'must name one strategy',
+    instruments: (_least: number) => 'must be 1 to 20 names or roots, without * and commas',
+    directions: (_least: number) => 'must be LONG, SHORT or both',
+    maxQuantity: (_least: number) => 'must be above 0',
+    maxRisk: (_least: number) => 'must be an amount above 0 with a currency such as USD',
+    minRewardToRisk: (_least: number) => 'must be above 0',
+    hours: (_least: number) => 'must be hours with a time zone',
+    account: (_least: number) => 'must be the name of an account',
+    maxPerDay: (_least: number) => 'must be from 1 to 1000',
+    vetoSeconds: (least: number) => `must be 0, or from ${least} to 3600`,
+    allowsAgents: (_least: number) => '',
+  },
   fields: {
     name: 'Name',
     strategy: 'Strategy',

@@ -80,6 +80,14 @@ export const refusals = {
     noBridge: (strategy: string) => `has no bridge: "${strategy}"`,
     display: (styles: string, found: string) =>
       `must be a number of decimals, or one of ${styles}, found "${found}"`,
+    patternName: (found: string) => `must be a name of 1 to 40 characters, found "${found}"`,
+    aboveZero: (found: string) => `must be above 0, found ${found}`,
+    currencyCode: (found: string) => `must be a code such as USD or USDT, found "${found}"`,
+    zone: (example: string, found: string) => `must be an IANA zone such as ${example}, found "${found}"`,
+    sameNames: (pattern: string, other: string) =>
+      `"${pattern}" and the declared "${other}" match the same names: remove one of them`,
+    twoContracts: (pattern: string, one: string, two: string) =>
+      `"${pattern}" matches two contracts, ${one} and ${two}: declare each`,
     declaredAlready: (pattern: string) => `"${pattern}" is declared already`,
     notDeclared: (pattern: string) => `is not declared: "${pattern}"`,
     noCalendar: (name: string) => `is not the name of a calendar: "${name}"`,

@@ -37,6 +37,22 @@ export const approveByRule: Words['approveByRule'] = {
   otherSentence: 'Esa era otra frase. No se activó nada.',
   sentence: 'Frase (en inglés)',
   turnOn: 'Activar',
+  nameTaken: (name) => `debe ser nueva: «${name}» está activa. Elimínala primero`,
+  /** Rules that a field breaks; each follows its name. */
+  rules: {
+    name: () => 'debe tener de 1 a 40 caracteres a-z, 0-9 y -',
+    strategy: () => 'debe nombrar una sola estrategia',
+    instruments: () => 'debe tener de 1 a 20 nombres o raíces, sin * ni comas',
+    directions: () => 'debe ser LONG, SHORT o ambas',
+    maxQuantity: () => 'debe ser mayor que 0',
+    maxRisk: () => 'debe ser un importe mayor que 0 con una moneda como USD',
+    minRewardToRisk: () => 'debe ser mayor que 0',
+    hours: () => 'debe ser un horario con zona horaria',
+    account: () => 'debe ser el nombre de una cuenta',
+    maxPerDay: () => 'debe estar entre 1 y 1000',
+    vetoSeconds: (least) => `debe ser 0, o estar entre ${least} y 3600`,
+    allowsAgents: () => '',
+  },
   fields: {
     name: 'Nombre',
     strategy: 'Estrategia',

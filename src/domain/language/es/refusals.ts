@@ -70,6 +70,14 @@ export const refusals: Words['refusals'] = {
     hostFound: (host) => `debe tener un servidor que exista, se recibió ${host}`,
     noBridge: (strategy) => `no tiene puente: «${strategy}»`,
     display: (styles, found) => `debe ser un número de decimales o uno de ${styles}, se recibió «${found}»`,
+    patternName: (found) => `debe ser un nombre de 1 a 40 caracteres, se recibió «${found}»`,
+    aboveZero: (found) => `debe ser mayor que 0, se recibió ${found}`,
+    currencyCode: (found) => `debe ser un código como USD o USDT, se recibió «${found}»`,
+    zone: (example, found) => `debe ser una zona IANA como ${example}, se recibió «${found}»`,
+    sameNames: (pattern, other) =>
+      `«${pattern}» y el declarado «${other}» valen para los mismos nombres: elimina uno`,
+    twoContracts: (pattern, one, two) =>
+      `«${pattern}» vale para dos contratos, ${one} y ${two}: declara cada uno`,
     declaredAlready: (pattern) => `«${pattern}» ya está declarado`,
     notDeclared: (pattern) => `no está declarado: «${pattern}»`,
     noCalendar: (name) => `no es el nombre de un calendario: «${name}»`,

@@ -35,6 +35,22 @@ export const approveByRule: Words['approveByRule'] = {
   otherSentence: 'C’était une autre phrase. Rien n’a été activé.',
   sentence: 'Phrase (en anglais)',
   turnOn: 'Activer',
+  nameTaken: (name) => `doit être nouvelle : « ${name} » est active. Retirez-la d’abord`,
+  /** Rules that a field breaks; each follows its name. */
+  rules: {
+    name: () => 'doit avoir de 1 à 40 caractères a-z, 0-9 et -',
+    strategy: () => 'doit nommer une seule stratégie',
+    instruments: () => 'doit avoir de 1 à 20 noms ou racines, sans * ni virgules',
+    directions: () => 'doit être LONG, SHORT ou les deux',
+    maxQuantity: () => 'doit être supérieur à 0',
+    maxRisk: () => 'doit être un montant supérieur à 0 avec une devise comme USD',
+    minRewardToRisk: () => 'doit être supérieur à 0',
+    hours: () => 'doit être des horaires avec un fuseau',
+    account: () => 'doit être le nom d’un compte',
+    maxPerDay: () => 'doit être de 1 à 1000',
+    vetoSeconds: (least) => `doit être 0, ou de ${least} à 3600`,
+    allowsAgents: () => '',
+  },
   fields: {
     name: 'Nom',
     strategy: 'Stratégie',

@@ -70,6 +70,14 @@ export const refusals: Words['refusals'] = {
     hostFound: (host) => `doit avoir un hôte qui existe, reçu ${host}`,
     noBridge: (strategy) => `n’a pas de passerelle : « ${strategy} »`,
     display: (styles, found) => `doit être un nombre de décimales ou l’un de ${styles}, reçu « ${found} »`,
+    patternName: (found) => `doit être un nom de 1 à 40 caractères, reçu « ${found} »`,
+    aboveZero: (found) => `doit être supérieur à 0, reçu ${found}`,
+    currencyCode: (found) => `doit être un code comme USD ou USDT, reçu « ${found} »`,
+    zone: (example, found) => `doit être un fuseau IANA comme ${example}, reçu « ${found} »`,
+    sameNames: (pattern, other) =>
+      `« ${pattern} » et « ${other} », déjà déclaré, valent pour les mêmes noms : retirez l’un des deux`,
+    twoContracts: (pattern, one, two) =>
+      `« ${pattern} » vaut pour deux contrats, ${one} et ${two} : déclarez chacun`,
     declaredAlready: (pattern) => `« ${pattern} » est déjà déclaré`,
     notDeclared: (pattern) => `n’est pas déclaré : « ${pattern} »`,
     noCalendar: (name) => `n’est pas le nom d’un calendrier : « ${name} »`,

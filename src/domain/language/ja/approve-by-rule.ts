@@ -35,6 +35,22 @@ export const approveByRule: Words['approveByRule'] = {
   otherSentence: '文が違います。何も有効になっていません。',
   sentence: '文（英語）',
   turnOn: '有効にする',
+  nameTaken: (name) => `新しい名前にしてください。「${name}」は有効です。先に削除してください`,
+  /** Rules that a field breaks; each follows its name. */
+  rules: {
+    name: () => '1〜40 文字の a-z、0-9、- にしてください',
+    strategy: () => 'ストラテジーを 1 つ指定してください',
+    instruments: () => '* とカンマなしで 1〜20 個の銘柄名またはルートにしてください',
+    directions: () => 'LONG、SHORT、または両方にしてください',
+    maxQuantity: () => '0 より大きくしてください',
+    maxRisk: () => '0 より大きい金額と USD などの通貨にしてください',
+    minRewardToRisk: () => '0 より大きくしてください',
+    hours: () => 'タイムゾーン付きの時間帯にしてください',
+    account: () => '口座名にしてください',
+    maxPerDay: () => '1〜1000 にしてください',
+    vetoSeconds: (least) => `0、または ${least}〜3600 にしてください`,
+    allowsAgents: () => '',
+  },
   fields: {
     name: '名前',
     strategy: 'ストラテジー',

@@ -70,6 +70,14 @@ export const refusals: Words['refusals'] = {
     hostFound: (host) => `実在するホストにしてください（入力: ${host}）`,
     noBridge: (strategy) => `ブリッジがありません: 「${strategy}」`,
     display: (styles, found) => `小数の桁数か、${styles} のいずれかにしてください（入力: 「${found}」）`,
+    patternName: (found) => `1〜40 文字の名前にしてください（入力: 「${found}」）`,
+    aboveZero: (found) => `0 より大きくしてください（入力: ${found}）`,
+    currencyCode: (found) => `USD や USDT のようなコードにしてください（入力: 「${found}」）`,
+    zone: (example, found) => `${example} のような IANA タイムゾーンにしてください（入力: 「${found}」）`,
+    sameNames: (pattern, other) =>
+      `「${pattern}」と登録済みの「${other}」は同じ名前に一致します。どちらかを削除してください`,
+    twoContracts: (pattern, one, two) =>
+      `「${pattern}」は ${one} と ${two} の 2 つに一致します。それぞれ登録してください`,
     declaredAlready: (pattern) => `「${pattern}」はすでに登録されています`,
     notDeclared: (pattern) => `登録されていません: 「${pattern}」`,
     noCalendar: (name) => `カレンダー名ではありません: 「${name}」`,

@@ -35,6 +35,22 @@ export const approveByRule: Words['approveByRule'] = {
   otherSentence: 'Essa era outra frase. Nada foi ligado.',
   sentence: 'Frase (em inglês)',
   turnOn: 'Ligar',
+  nameTaken: (name) => `deve ser nova: “${name}” está ligada. Remova-a primeiro`,
+  /** Rules that a field breaks; each follows its name. */
+  rules: {
+    name: () => 'deve ter de 1 a 40 caracteres a-z, 0-9 e -',
+    strategy: () => 'deve nomear uma única estratégia',
+    instruments: () => 'deve ter de 1 a 20 nomes ou raízes, sem * nem vírgulas',
+    directions: () => 'deve ser LONG, SHORT ou ambas',
+    maxQuantity: () => 'deve ser maior que 0',
+    maxRisk: () => 'deve ser um valor maior que 0 com uma moeda como USD',
+    minRewardToRisk: () => 'deve ser maior que 0',
+    hours: () => 'deve ser um horário com fuso',
+    account: () => 'deve ser o nome de uma conta',
+    maxPerDay: () => 'deve estar entre 1 e 1000',
+    vetoSeconds: (least) => `deve ser 0, ou estar entre ${least} e 3600`,
+    allowsAgents: () => '',
+  },
   fields: {
     name: 'Nome',
     strategy: 'Estratégia',

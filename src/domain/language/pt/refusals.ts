@@ -70,6 +70,14 @@ export const refusals: Words['refusals'] = {
     hostFound: (host) => `deve ter um servidor que exista, recebido ${host}`,
     noBridge: (strategy) => `não tem ponte: “${strategy}”`,
     display: (styles, found) => `deve ser um número de decimais ou um de ${styles}, recebido “${found}”`,
+    patternName: (found) => `deve ser um nome de 1 a 40 caracteres, recebido “${found}”`,
+    aboveZero: (found) => `deve ser maior que 0, recebido ${found}`,
+    currencyCode: (found) => `deve ser um código como USD ou USDT, recebido “${found}”`,
+    zone: (example, found) => `deve ser um fuso IANA como ${example}, recebido “${found}”`,
+    sameNames: (pattern, other) =>
+      `“${pattern}” e o declarado “${other}” valem para os mesmos nomes: remova um deles`,
+    twoContracts: (pattern, one, two) =>
+      `“${pattern}” vale para dois contratos, ${one} e ${two}: declare cada um`,
     declaredAlready: (pattern) => `“${pattern}” já está declarado`,
     notDeclared: (pattern) => `não está declarado: “${pattern}”`,
     noCalendar: (name) => `não é o nome de um calendário: “${name}”`,

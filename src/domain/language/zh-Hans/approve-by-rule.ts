@@ -33,6 +33,22 @@ export const approveByRule: Words['approveByRule'] = {
   otherSentence: '句子不一致。没有启用任何规则。',
   sentence: '句子（英文）',
   turnOn: '启用',
+  nameTaken: (name) => `必须是新名称：“${name}”已启用。请先移除它`,
+  /** Rules that a field breaks; each follows its name. */
+  rules: {
+    name: () => '必须是 1 至 40 个 a-z、0-9 和 - 字符',
+    strategy: () => '必须指定一个策略',
+    instruments: () => '必须是 1 至 20 个名称或根代码，不含 * 和逗号',
+    directions: () => '必须是 LONG、SHORT 或两者',
+    maxQuantity: () => '必须大于 0',
+    maxRisk: () => '必须是大于 0 的金额并带有 USD 之类的货币',
+    minRewardToRisk: () => '必须大于 0',
+    hours: () => '必须是带时区的时段',
+    account: () => '必须是账户名称',
+    maxPerDay: () => '必须在 1 至 1000 之间',
+    vetoSeconds: (least) => `必须是 0，或在 ${least} 至 3600 之间`,
+    allowsAgents: () => '',
+  },
   fields: {
     name: '名称',
     strategy: '策略',
