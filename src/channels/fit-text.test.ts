@@ -23,6 +23,19 @@ test('a single long word is cut between characters as people see them', () => {
   expect(fitText('👨‍👩‍👧👨‍👩‍👧', characters(10))).toBe('👨‍👩‍👧…');
 });
 
+test('a sentence without spaces is cut after as many characters as fit, and never within a number', () => {
+  const sentence = '策略自相矛盾：止损4127.50相当于50美元。';
+  const cuts = Array.from({ length: sentence.length - 1 }, (_, index) =>
+    fitText(sentence, characters(index + 1)),
+  );
+
+  expect(cuts).toContain('策略自相矛盾：止损…');
+  expect(cuts.filter((cut) => /\d…$/.test(cut) && !cut.endsWith('4127.50…') && !cut.endsWith('50…'))).toEqual(
+    [],
+  );
+  expect(fitText(sentence, { most: 45, unit: 'bytes' })).toBe('策略自相矛盾：止损4127.50相当…');
+});
+
 test.each([3, 10, 100, 101, 102])('%i bytes are never exceeded', (most) => {
   const cut = fitText('⚠️ 日本 '.repeat(50), { most, unit: 'bytes' });
 

@@ -47,8 +47,12 @@ function endOfLine(start: string): number | undefined {
   return end > start.length / 2 ? end : undefined;
 }
 
+/** Japanese and Chinese have no spaces: a word may end after any of these characters. A number has none of them. */
+const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー、。，：；（）「」`;
+const LAST_END = new RegExp(String.raw`(?:\s|(?<=[${UNSPACED}]))[^\s${UNSPACED}]*$`, 'u');
+
 function endOfWord(start: string, text: string): number | undefined {
   if (/\s/.test(text.charAt(start.length))) return start.length;
-  const end = start.search(/\s\S*$/);
+  const end = start.search(LAST_END);
   return end > 0 ? end : undefined;
 }

@@ -2,7 +2,7 @@ import { type Account, formatAccount, isSimulated } from './account.ts';
 import { chooseContract } from './instruments/choose-contract.ts';
 import { words } from './language/words.ts';
 import type { Price, UtcMs } from './units.ts';
-import { capitalize, formatDuration, formatPrice, formatQuantity } from './wording.ts';
+import { capitalize, formatDuration, formatPrice, formatQuantity, nameTag } from './wording.ts';
 
 /** The kinds that strategies report; the server raises the others itself. */
 export const REPORTED_ALERT_KINDS = ['order_without_approval'] as const;
@@ -74,12 +74,12 @@ export type Alert = OrderAlert | SilenceAlert | SignalAlert;
 
 /** `SIM ES order without approval`, `breakout is silent` */
 export function formatAlertSubject(subject: Alert): string {
-  const { alert, units } = words();
+  const { alert } = words();
   if ('silence' in subject)
     return (subject.kind === 'strategy_silent' ? alert.silent : alert.back)(subject.strategy);
   if ('signal' in subject)
     return alert.about(subject.instrument || subject.strategy, alert.subjects[subject.kind]);
-  const tag = isSimulated(subject.account) ? `${units.tags.SIM} ` : '';
+  const tag = isSimulated(subject.account) ? `${nameTag('SIM')} ` : '';
   return alert.withoutApproval(`${tag}${subject.instrument}`);
 }
 

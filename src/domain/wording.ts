@@ -146,7 +146,7 @@ export function tagOf({ isTest, account, strategy, purpose }: Marked): Tag | und
 }
 
 /** In the words of the reader. */
-export const nameTag = (tag: Tag): string => words().units.tags[tag];
+export const nameTag = (tag: Tag): string => words().picture.tags[tag];
 
 /** Said wherever a test is shown to the person who decides; undefined for other trades. */
 export function testNoteOf({

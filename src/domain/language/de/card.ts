@@ -18,11 +18,11 @@ export const card: Words['card'] = {
   confidence: (percent) => `Konfidenz: ${percent}`,
   agentSays: (said) => `Der Agent sagt: „${said}“`,
   account: (name) => `Konto ${name}`,
-  from: (source) => `Von ${source}`,
+  from: (source) => `Quelle: ${source}`,
   quantity: (quantity) => `Menge ${quantity}`,
   stop: (price) => `SL ${price}`,
   target: (price) => `TP ${price}`,
-  outcome: (subject, headline) => `${subject}: ${headline}`,
+  outcome: (subject, headline) => `${subject} – ${headline}`,
   ownPressTitle: (subject, button) => `${subject} abgelaufen, ${button} nicht gespeichert`,
   ownPress: (button) =>
     `Ihr ${button} konnte nicht gespeichert werden, und der Trade ist abgelaufen.\nNicht ausgeführt.`,

@@ -13,7 +13,6 @@ export const units: Words['units'] = {
   points: (count, isOne) => `${count} ${isOne ? 'Punkt' : 'Punkte'}`,
   percent: (count) => `${count}\u00a0%`,
   terms: { quantity: 'Menge', entry: 'Einstieg', stop: 'Stop', target: 'Ziel' },
-  tags: { DRILL: 'ÜBUNG', CHECK: 'KONTROLLE', PRACTICE: 'PROBE', TEST: 'TEST', SIM: 'SIM' },
   accountKinds: { simulated: 'simuliert', live: 'live' },
   instance: (name) => `Instanz ${name}`,
   chart: (name) => `Chart ${name}`,

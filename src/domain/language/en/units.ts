@@ -13,8 +13,6 @@ export const units = {
   percent: (count: string) => `${count}%`,
   /** What an order is made of, within a sentence. */
   terms: { quantity: 'quantity', entry: 'entry', stop: 'stop', target: 'target' },
-  /** Before the instrument, of what cannot lose money. */
-  tags: { DRILL: 'DRILL', CHECK: 'CHECK', PRACTICE: 'PRACTICE', TEST: 'TEST', SIM: 'SIM' },
   accountKinds: { simulated: 'simulated', live: 'live' },
   instance: (name: string) => `instance ${name}`,
   chart: (name: string) => `chart ${name}`,

@@ -1,8 +1,8 @@
 import type { Words } from '../words.ts';
 
 export const drill: Words['drill'] = {
-  banner: 'Simulacro: esto es práctica. No se coloca nada.',
-  luck: 'Un simulacro es corto: la suerte decide casi todo el resultado. Es práctica, no consejo.',
+  banner: 'Entrenamiento: esto es práctica. No se coloca nada.',
+  luck: 'Un entrenamiento es corto: la suerte decide casi todo el resultado. Es práctica, no consejo.',
   endings: {
     stop: 'Saltó el stop',
     target: 'Objetivo alcanzado',

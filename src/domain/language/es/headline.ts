@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const headline: Words['headline'] = {
   outcomeUnknown: 'Recogida, resultado desconocido',
-  approvedDrill: 'Aprobada (simulacro)',
+  approvedDrill: 'Aprobada (entrenamiento)',
   approvedTest: 'Aprobada (prueba)',
   noAnswerInTime: 'Sin respuesta a tiempo',
   oneOfTwo: (approver) => `1 de 2 aprobaciones, de ${approver}`,

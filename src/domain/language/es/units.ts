@@ -13,7 +13,6 @@ export const units: Words['units'] = {
   points: (count, isOne) => `${count} ${isOne ? 'punto' : 'puntos'}`,
   percent: (count) => `${count}\u00a0%`,
   terms: { quantity: 'cantidad', entry: 'entrada', stop: 'stop', target: 'objetivo' },
-  tags: { DRILL: 'SIMULACRO', CHECK: 'CONTROL', PRACTICE: 'PRÁCTICA', TEST: 'PRUEBA', SIM: 'SIM' },
   accountKinds: { simulated: 'simulada', live: 'real' },
   instance: (name) => `instancia ${name}`,
   chart: (name) => `gráfico ${name}`,

@@ -1,8 +1,8 @@
 import type { Words } from '../words.ts';
 
 export const drill: Words['drill'] = {
-  banner: 'Exercice : on s’entraîne. Rien n’est placé.',
-  luck: 'Un exercice est court : la chance décide de l’essentiel du résultat. C’est un entraînement, pas un conseil.',
+  banner: 'Entraînement : on s’exerce. Rien n’est placé.',
+  luck: 'Un entraînement est court : la chance décide de l’essentiel du résultat. C’est un exercice, pas un conseil.',
   endings: {
     stop: 'Stop touché',
     target: 'Objectif atteint',

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const headline: Words['headline'] = {
   outcomeUnknown: 'Récupéré, issue inconnue',
-  approvedDrill: 'Approuvé (exercice)',
+  approvedDrill: 'Approuvé (entraînement)',
   approvedTest: 'Approuvé (test)',
   noAnswerInTime: 'Pas de réponse à temps',
   oneOfTwo: (approver) => `1 approbation sur 2, de ${approver}`,

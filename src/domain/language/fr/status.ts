@@ -14,8 +14,8 @@ export const status: Words['status'] = {
     'Votre téléphone risque de ne pas sonner. Vérifiez les nouveaux trades dans la boîte de réception.',
   testNote: 'Ceci est un test. Rien ne sera placé.',
   practiceNote: 'Ceci est un essai. Rien ne sera placé.',
-  drillNote: 'Ceci est un exercice. Rien ne sera placé.',
-  wasDrill: 'C’était un exercice. Rien n’a été placé.',
+  drillNote: 'Ceci est un entraînement. Rien ne sera placé.',
+  wasDrill: 'C’était un entraînement. Rien n’a été placé.',
   wasTest: 'C’était un test. Rien n’a été placé.',
   wasCheck: 'C’était un contrôle : un setup perdant. Rien n’a été placé.',
   wasCheckOf: (date, result) =>

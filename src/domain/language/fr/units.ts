@@ -13,7 +13,6 @@ export const units: Words['units'] = {
   points: (count, isOne) => `${count} ${isOne ? 'point' : 'points'}`,
   percent: (count) => `${count}\u00a0%`,
   terms: { quantity: 'quantité', entry: 'entrée', stop: 'stop', target: 'objectif' },
-  tags: { DRILL: 'EXERCICE', CHECK: 'CONTRÔLE', PRACTICE: 'ESSAI', TEST: 'TEST', SIM: 'SIM' },
   accountKinds: { simulated: 'simulé', live: 'réel' },
   instance: (name) => `instance ${name}`,
   chart: (name) => `graphique ${name}`,

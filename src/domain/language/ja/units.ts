@@ -13,7 +13,6 @@ export const units: Words['units'] = {
   points: (count) => `${count}ポイント`,
   percent: (count) => `${count}%`,
   terms: { quantity: '数量', entry: 'エントリー', stop: 'ストップ', target: 'ターゲット' },
-  tags: { DRILL: '訓練', CHECK: '確認', PRACTICE: '練習', TEST: 'テスト', SIM: 'SIM' },
   accountKinds: { simulated: 'デモ', live: 'リアル' },
   instance: (name) => `インスタンス ${name}`,
   chart: (name) => `チャート ${name}`,

@@ -13,7 +13,6 @@ export const units: Words['units'] = {
   points: (count, isOne) => `${count} ${isOne ? 'ponto' : 'pontos'}`,
   percent: (count) => `${count}%`,
   terms: { quantity: 'quantidade', entry: 'entrada', stop: 'stop', target: 'alvo' },
-  tags: { DRILL: 'TREINO', CHECK: 'CONTROLE', PRACTICE: 'PRÁTICA', TEST: 'TESTE', SIM: 'SIM' },
   accountKinds: { simulated: 'simulada', live: 'real' },
   instance: (name) => `instância ${name}`,
   chart: (name) => `gráfico ${name}`,

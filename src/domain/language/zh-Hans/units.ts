@@ -13,7 +13,6 @@ export const units: Words['units'] = {
   points: (count) => `${count} 点`,
   percent: (count) => `${count}%`,
   terms: { quantity: '数量', entry: '入场', stop: '止损', target: '目标' },
-  tags: { DRILL: '演练', CHECK: '抽查', PRACTICE: '练习', TEST: '测试', SIM: 'SIM' },
   accountKinds: { simulated: '模拟', live: '实盘' },
   instance: (name) => `实例 ${name}`,
   chart: (name) => `图表 ${name}`,
