@@ -12,6 +12,7 @@ beforeAll(async () => {
   const { stdout } = await runProgram({}, ['help']);
   const names = new Set([...stdout.matchAll(/^ {2}([a-z][\w-]*)/gm)].map(([, name = '']) => name));
   for (const name of names) helps.set(name, (await runProgram({}, [name, '--help'])).stdout);
+  helps.set('help', stdout);
   // Each kind of rule has options of its own.
   const kinds = (await runProgram({}, ['rules', 'kinds'])).stdout;
   helps.set('rules', `${helps.get('rules')}${kinds}`);

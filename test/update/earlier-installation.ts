@@ -63,7 +63,7 @@ export function createInstallation(
     const recordedAt = Number(original['trades']?.[0]?.['submitted_at']);
     const offset = recordedAt % BAR_MS;
     const submittedAt = isOpen ? now - 30_000 + index - past.length : firstAt + index * EVERY_MS + offset;
-    return { story, isOpen, submittedAt, tables: moveTrade(original, submittedAt - recordedAt, random) };
+    return { story, isOpen, submittedAt, tables: moveTrade(original, submittedAt - recordedAt, random, now) };
   });
   const others = moveRows(
     groups.get('') ?? {},
@@ -105,7 +105,7 @@ function groupByTrade({ uuids, tables }: RecordedVersion): ReadonlyMap<string, T
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 
 /** With ids of its own, at another time, and with the bars of that time. */
-function moveTrade(original: Tables, shift: number, random: Random): Tables {
+function moveTrade(original: Tables, shift: number, random: Random, now: number): Tables {
   const ids = new Map<string, string>();
   const freshId = (id: string) => {
     const fresh = ids.get(id) ?? createUuid(random);
@@ -117,10 +117,8 @@ function moveTrade(original: Tables, shift: number, random: Random): Tables {
   return {
     ...moved,
     trade_markets: (moved['trade_markets'] ?? []).map((row) => ({ ...row, bars: barsAt(row, submittedAt) })),
-    // A settled trade's are gone once they were looked at.
-    escalations: (moved['escalations'] ?? []).filter(
-      (row) => Number(row['look_at']) > submittedAt + 20 * MINUTE,
-    ),
+    // Gone once they were looked at.
+    escalations: (moved['escalations'] ?? []).filter((row) => Number(row['look_at']) > now),
   };
 }
 

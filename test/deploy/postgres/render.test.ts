@@ -3,11 +3,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectKysely } from '../../../src/store/postgres/open-postgres.ts';
 import { findFreePort } from '../../support/free-port.ts';
 import { createLiveDatabase } from '../../support/live-database.ts';
 import { createLiveStrategy } from '../../support/live-strategy.ts';
 import { createLogLines } from '../../support/log-lines.ts';
 import { startPushcutStandIn } from '../../support/pushcut-stand-in/index.ts';
+import { silentLog } from '../../support/test-store.ts';
+import { EARLIER_SETTINGS, leaveEarlier } from '../../update/leave-earlier.ts';
 import { cloneFiles } from '../support/build-context.ts';
 import { readBlueprint, type Variable } from '../support/read-blueprint.ts';
 import { asStranger, npmCache, runAsStranger, strangersFolder } from '../support/stranger.ts';
@@ -25,6 +28,7 @@ const port = await findFreePort();
 const url = `http://127.0.0.1:${port}`;
 let server: ChildProcess;
 let env: Record<string, string>;
+let isKept: (url: string) => Promise<void>;
 
 beforeAll(async () => {
   const home = folder.make('home');
@@ -39,7 +43,9 @@ beforeAll(async () => {
     ...{ RENDER: 'true', RENDER_EXTERNAL_URL: EXTERNAL_URL, PORT: String(port) },
     ...Object.fromEntries(service.envVars.map((variable) => [variable.key, findValue(variable)])),
     PUSHCUT_URL: standIn.url,
+    ...EARLIER_SETTINGS,
   };
+  isKept = await leaveEarlier(connectKysely(database.environment['DATABASE_URL'] ?? '', silentLog));
   cloneFiles(join(import.meta.dirname, '../../..'), home);
   runAsStranger(['cp', '-R', home, join(folder.path, 'src')]);
   const inside = { cwd: join(folder.path, 'src'), env };
@@ -70,6 +76,8 @@ test('what is built with NODE_ENV=production starts, and passes the health check
   expect(env['NODE_ENV']).toBe('production');
   expect((await fetch(url + service.healthCheckPath)).status).toBe(200);
 });
+
+test('a deployment keeps what the version before left in the database', () => isKept(url));
 
 test('its links lead to the address that Render gave, until another one is set', async () => {
   const keys = ['node', 'bin/countersign.js', 'keys', 'add', 'breakout'];
