@@ -83,8 +83,11 @@ export interface App {
   readonly settingsChanged: Promise<void>;
   /** Starts listening and sending. Returns the port. */
   start(): Promise<number>;
-  /** Answers waiting requests, finishes deliveries in progress, and closes the database. */
-  close(): Promise<void>;
+  /**
+   * Answers waiting requests, finishes deliveries in progress, and closes the database. With `servesMeanwhile` requests are
+   * served until the deliveries are finished, which a silent vendor can hold up for seconds.
+   */
+  close(how?: { readonly servesMeanwhile: boolean }): Promise<void>;
 }
 
 /** All channels of the first approver, configured or not, and the configured ones of the others. */
@@ -278,15 +281,17 @@ export async function createApp(
       drawing.start();
       return (server.server.address() as AddressInfo).port;
     },
-    async close() {
+    async close({ servesMeanwhile } = { servesMeanwhile: false }) {
       settingsWatch.stop();
-      closing.abort();
-      limitWarning.cancel();
-      await Promise.all([
-        closeServer(server),
+      if (!servesMeanwhile) closing.abort();
+      const finished = Promise.all([
         ...stops.map((stop) => stop()),
         ...outboxes.map((outbox) => outbox.stop()),
       ]);
+      if (servesMeanwhile) await finished;
+      closing.abort();
+      limitWarning.cancel();
+      await Promise.all([closeServer(server), finished]);
       await drawing.close();
       await announcer.close();
       await recorder?.stop();

@@ -31,9 +31,9 @@ export async function runServer(needs: Needs, accepted: ReadonlySet<Acceptance>)
     logger.info(
       stopped.aborted
         ? 'stopping: answering open requests and finishing what is being sent'
-        : 'settings were changed: answering open requests, then starting with them',
+        : 'settings were changed: finishing what is being sent, then starting with them',
     );
-    await app.close();
+    await app.close({ servesMeanwhile: !stopped.aborted });
     if (stopped.aborted) break;
   }
   logger.info('stopped');

@@ -45,6 +45,30 @@ test('a running server takes a setting: who waits is answered, and no approval o
   expect(await server.stop('SIGTERM')).toBe(0);
 });
 
+test('while a vendor is silent, which holds the change up, requests are still answered', async () => {
+  await using stage = await startLiveStage();
+  const { server, strategy, standIn } = stage;
+  const uuid = await stage.askedTrade();
+  standIn.behave({ kind: 'silence' });
+  const attempt = standIn.nextReceived();
+  const due = randomUUID();
+  await strategy.submit(due);
+  await attempt;
+
+  const noticed = server.logLines.next(({ msg }) => String(msg).startsWith('settings were changed'));
+  const again = server.logLines.next(isListening);
+  await server.run('settings', 'set', 'CLAIM_WINDOW_SECONDS', '77');
+  await noticed;
+  // Decided and taken by the server whose place is about to be taken.
+  expect((await stage.press(uuid, 'approve')).code).toBe(200);
+  expect((await strategy.claim(uuid, 'desk')).body.granted).toBe(true);
+  const asked = randomUUID();
+  expect((await strategy.submit(asked)).code).toBe(201);
+  standIn.behave({ kind: 'ok' });
+  await again;
+  await Promise.all([due, asked].map((one) => stage.cardShown(one)));
+});
+
 test('with what it cannot start with, the server runs on by the settings before, and says why', async () => {
   const database = await createLiveDatabase();
   await using stage = await startLiveStage({}, database);

@@ -3,6 +3,7 @@ import { ask, problemIn } from '../../../test/support/http-checks.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { SECRET } from '../../../test/support/test-services.ts';
 import { readSettings } from '../../usecases/settings/read-settings.ts';
+import { describeUnreadable } from '../../usecases/settings/unreadable.ts';
 
 let server: TestServer;
 let cookie: string;
@@ -174,4 +175,13 @@ test('a removed phone changes nothing', async () => {
   });
   expect((await change({ SLOW_DOWN: 'on' })).statusCode).toBe(401);
   expect(await stored()).toEqual(new Map());
+});
+
+test('a stored secret that no longer opens is reported on every page', async () => {
+  const settingsFault = describeUnreadable(['NTFY_TOPIC']);
+  const own = await createTestServer({}, { settingsFault });
+  const headers = { cookie: await own.pair(), accept: 'text/html' };
+  for (const url of ['/', '/setup', '/settings'])
+    expect((await ask(own, { url, headers })).body).toContain('NTFY_TOPIC is stored, but can&#39;t be read');
+  await own.end();
 });
