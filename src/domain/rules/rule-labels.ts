@@ -1,21 +1,12 @@
+import { words } from '../language/words.ts';
 import { formatGain } from '../wording.ts';
 import type { RuleAction } from './rule-kind.ts';
 import type { FindingPart, RuleVerdict } from './ruling.ts';
 
 /** What happens to a trade that breaks a rule. */
-export const ACTION_LABELS: Readonly<Record<RuleAction, string>> = {
-  refuse: 'refuse the trade',
-  warn: 'ask with a warning',
-  two_persons: 'two persons must approve',
-};
+export const actionLabel = (action: RuleAction): string => words().ruleLabels.actions[action];
 
-export const VERDICT_LABELS: Readonly<Record<RuleVerdict, string>> = {
-  holds: 'OK.',
-  broken: 'Broken.',
-  unknown: 'Not known.',
-};
-
-const SOURCES = { reported: 'reported', typed: 'typed', bars: 'by the bars' } as const;
+export const verdictLabel = (verdict: RuleVerdict): string => words().ruleLabels.verdicts[verdict];
 
 /** `−$320 reported`, `result not known`; nothing where trades only count. */
 export function formatPart(
@@ -23,9 +14,10 @@ export function formatPart(
   unit: string | null,
 ): string {
   if (unit === null) return '';
-  if (amount === null) return 'result not known';
+  const { resultNotKnown, sources } = words().ruleLabels;
+  if (amount === null) return resultNotKnown;
   const gain = formatGain(unit, amount);
-  return source === null ? gain : `${gain} ${SOURCES[source]}`;
+  return source === null ? gain : `${gain} ${sources[source]}`;
 }
 
 /** As a form has it: a list with commas, nothing for what isn't set. */

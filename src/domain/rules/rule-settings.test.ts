@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { inLanguage } from '../language/catalogs.ts';
 import type { Fields } from './read-fields.ts';
-import { RULE_FIELDS, RULE_HELP } from './rule-fields.ts';
+import { RULE_FIELDS, ruleHelp } from './rule-fields.ts';
 import { RULE_KINDS, type RuleKind } from './rule-kind.ts';
 import { readRuleTerms } from './rule-settings.ts';
 import { describeTerms, writeFields } from './write-settings.ts';
@@ -26,7 +27,7 @@ describe.each(RULE_KINDS)('%s', (kind) => {
     expect(read(kind, writeFields(terms))).toEqual(terms);
     expect(Object.keys(writeFields(terms)).sort()).toEqual(RULE_FIELDS[kind].map(({ name }) => name).sort());
     expect(describeTerms(terms)).toMatch(/^\S.{2,200}\S$/);
-    expect(RULE_HELP[kind]).toMatch(/\.$/);
+    expect(ruleHelp(kind)).toMatch(/\.$/);
   });
 
   test('names each field that is missing', () => {
@@ -201,4 +202,10 @@ describe('a number that is none gets one clear sentence', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(rule);
   });
+});
+
+test('a rule has its name and terms in the language being written', () => {
+  const terms = { kind: 'daily_loss', settings: { money: { amount: 1000, currency: 'USD' } } } as const;
+  expect(inLanguage('de', () => describeTerms(terms))).toContain('Verlust pro Tag');
+  expect(describeTerms(terms)).toBe('at most $1000 lost in a day');
 });

@@ -1,4 +1,5 @@
 import { isSimulated } from '../account.ts';
+import { words } from '../language/words.ts';
 import type { Direction } from '../signal.ts';
 import type { Trade } from '../trade.ts';
 import type { UtcMs } from '../units.ts';
@@ -86,9 +87,10 @@ export type Rule = { readonly [Kind in RuleKind]: RuleOf<Kind> }[RuleKind];
 
 /** `Daily loss`, `Daily loss of breakout`, `Daily loss of breakout on Sim101` */
 export function nameRule({ kind, scope }: Pick<Rule, 'kind' | 'scope'>): string {
-  const of = scope.strategy === null ? '' : ` of ${scope.strategy}`;
-  const on = scope.account === null ? '' : ` on ${scope.account}`;
-  return `${nameKind(kind)}${of}${on}`;
+  const { of, on } = words().ruleLabels;
+  const strategy = scope.strategy === null ? '' : of(scope.strategy);
+  const account = scope.account === null ? '' : on(scope.account);
+  return `${nameKind(kind)}${strategy}${account}`;
 }
 
 type Owned = Pick<Trade, 'strategy' | 'account'>;

@@ -1,6 +1,7 @@
 import { formatDays } from '../hours.ts';
+import { formatNumber } from '../language/number-marks.ts';
+import { type Words, words } from '../language/words.ts';
 import { formatMoney } from '../wording.ts';
-import { countOf } from './finding.ts';
 import { type LossLimit, type SettingsOf, type Sum, WEEKDAYS } from './rule.ts';
 import type { RuleKind } from './rule-kind.ts';
 import type { RuleTerms } from './rule-settings.ts';
@@ -57,44 +58,40 @@ function formatWeek(days: SettingsOf['hours']['days']): string {
 
 const formatSum = (sum: Sum) => formatMoney(sum.amount, sum);
 
-const formatLoss = ({ money, r }: LossLimit) =>
-  [money && formatSum(money), r !== undefined && `${r} R`].filter(Boolean).join(' or ');
+type Terms = Words['ruleLabels']['terms'];
 
-const DESCRIBE: Write<string> = {
-  trades_per_day: ({ max }) => `at most ${countOf(max, 'trade')} a day`,
-  trades_in_a_row: ({ max, minutes }) =>
-    `at most ${countOf(max, 'trade')}, each within ${minutes} min of the one before`,
-  daily_loss: (limit) => `at most ${formatLoss(limit)} lost in a day`,
-  trailing_loss: (limit) => `at most ${formatLoss(limit)} below the day's high`,
-  cool_off: ({ losses, minutes }) => `${minutes} min after ${countOf(losses, 'loss', 'losses')} in a row`,
-  size: ({ max }) => `at most ${max}`,
-  risk: (sum) => `at most ${formatSum(sum)} a trade`,
-  open_risk: (sum) => `at most ${formatSum(sum)} at risk in all open trades`,
-  instruments: ({ allow, deny }) =>
-    [allow && `only ${allow.join(', ')}`, deny && `not ${deny.join(', ')}`].filter(Boolean).join('; '),
-  directions: ({ allow }) => `only ${allow}`,
-  hours: ({ days, zone, flatBy }) =>
-    `${formatWeek(days)} ${zone}${flatBy === undefined ? '' : `, no entry from ${flatBy}`}`,
-  news: describeNews,
-  after_no: ({ minutes }) => `not asked again within ${minutes} min of a rejection`,
-  reward_to_risk: ({ min }) => `at least ${min}`,
-  stale_data: ({ seconds }) => `newest bar at most ${seconds} s old`,
-  one_side: ({ max }) => `at most ${countOf(max, 'strategy', 'strategies')} on one side of a market`,
+const formatLoss = ({ money, r }: LossLimit, terms: Terms) =>
+  [money && formatSum(money), r !== undefined && `${formatNumber(r)} R`].filter(Boolean).join(terms.or);
+
+type Describe = { readonly [Kind in RuleKind]: (settings: SettingsOf[Kind], terms: Terms) => string };
+
+const DESCRIBE: Describe = {
+  trades_per_day: ({ max }, terms) => terms.trades_per_day(max),
+  trades_in_a_row: ({ max, minutes }, terms) => terms.trades_in_a_row(max, minutes),
+  daily_loss: (limit, terms) => terms.daily_loss(formatLoss(limit, terms)),
+  trailing_loss: (limit, terms) => terms.trailing_loss(formatLoss(limit, terms)),
+  cool_off: ({ losses, minutes }, terms) => terms.cool_off(minutes, losses),
+  size: ({ max }, terms) => terms.size(max),
+  risk: (sum, terms) => terms.risk(formatSum(sum)),
+  open_risk: (sum, terms) => terms.open_risk(formatSum(sum)),
+  instruments: ({ allow, deny }, terms) =>
+    [allow && terms.allow(allow.join(', ')), deny && terms.deny(deny.join(', '))].filter(Boolean).join('; '),
+  directions: ({ allow }, terms) => terms.allow(allow),
+  hours: ({ days, zone, flatBy }, terms) =>
+    `${formatWeek(days)} ${zone}${flatBy === undefined ? '' : terms.noEntryFrom(flatBy)}`,
+  news: ({ calendar, minutesBefore, minutesAfter, currencies, impact }, terms) => {
+    const which = [
+      impact === undefined ? '' : terms.ofImpact(impact),
+      currencies === undefined ? '' : terms.forCurrencies(currencies.join(', ')),
+    ];
+    return terms.news(minutesBefore, minutesAfter, which.join(''), calendar);
+  },
+  after_no: ({ minutes }, terms) => terms.after_no(minutes),
+  reward_to_risk: ({ min }, terms) => terms.reward_to_risk(min),
+  stale_data: ({ seconds }, terms) => terms.stale_data(seconds),
+  one_side: ({ max }, terms) => terms.one_side(max),
 };
 
-function describeNews({
-  calendar,
-  minutesBefore,
-  minutesAfter,
-  currencies,
-  impact,
-}: SettingsOf['news']): string {
-  const which = [
-    impact === undefined ? '' : ` of ${impact} impact${impact === 'high' ? '' : ' or more'}`,
-    currencies === undefined ? '' : ` for ${currencies.join(', ')}`,
-  ];
-  return `no trades from ${minutesBefore} min before to ${minutesAfter} min after news${which.join('')} (calendar ${calendar})`;
-}
-
 /** `at most $1,000 or 3 R lost in a day` */
-export const describeTerms = ({ kind, settings }: RuleTerms): string => DESCRIBE[kind](settings as never);
+export const describeTerms = ({ kind, settings }: RuleTerms): string =>
+  DESCRIBE[kind](settings as never, words().ruleLabels.terms);

@@ -1,7 +1,7 @@
 import { words } from '../../domain/language/words.ts';
-import { RULE_FIELDS, RULE_HELP, type RuleField } from '../../domain/rules/rule-fields.ts';
-import { nameKind, RULE_KINDS, type RuleKind } from '../../domain/rules/rule-kind.ts';
-import { ACTION_LABELS, formatPart, formatSetting, VERDICT_LABELS } from '../../domain/rules/rule-labels.ts';
+import { fieldLabel, RULE_FIELDS, type RuleField, ruleHelp } from '../../domain/rules/rule-fields.ts';
+import { nameKind, RULE_ACTIONS, RULE_KINDS, type RuleKind } from '../../domain/rules/rule-kind.ts';
+import { actionLabel, formatPart, formatSetting, verdictLabel } from '../../domain/rules/rule-labels.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, formatInstant, siteLinks } from '../assets/layout.ts';
@@ -35,7 +35,7 @@ function ruleSection(rule: RuleView): SafeHtml {
   const { rule_id: ruleId, name, text, action, today, as_for: asFor, why, problems } = rule;
   return html`<section>
 <h2>${name}</h2>
-<p>${text} · ${ACTION_LABELS[action]}</p>
+<p>${text} · ${actionLabel(action)}</p>
 ${problems.map((problem) => html`<p class="warning">${problem}</p>`)}
 ${today.length === 0 && html`<p class="quiet">${said.onEachTrade}</p>`}
 ${today.map(findingBlock)}
@@ -48,12 +48,12 @@ ${asFor !== null && html`<p class="quiet">${said.asFor(asFor)}</p>`}
 }
 
 function findingBlock({ verdict, text, parts, unit }: RuleFindingView): SafeHtml {
-  return html`<p><strong>${VERDICT_LABELS[verdict]}</strong> ${text}</p>
+  return html`<p><strong>${verdictLabel(verdict)}</strong> ${text}</p>
 ${parts.length > 0 && html`<ul>${parts.map((part) => html`<li><a href="/chart/${part.trade_uuid}">${part.label}</a> ${formatPart(part, unit)}</li>`)}</ul>`}`;
 }
 
 const newRule = (kind: RuleKind) =>
-  html`<details><summary>${nameKind(kind)}</summary><p>${RULE_HELP[kind]}</p>${ruleForm(kind, undefined)}</details>`;
+  html`<details><summary>${nameKind(kind)}</summary><p>${ruleHelp(kind)}</p>${ruleForm(kind, undefined)}</details>`;
 
 function ruleForm(kind: RuleKind, rule: RuleView | undefined): SafeHtml {
   const { rulesPage: said, setup } = words();
@@ -64,12 +64,14 @@ ${rule !== undefined && html`<input type="hidden" name="rule_id" value="${rule.r
 ${RULE_FIELDS[kind].map((field) => settingField(field, value(field.name)))}
 <label>${setup.optional(said.strategy)} <input name="strategy" maxlength="64" list="strategies" value="${rule?.strategy ?? ''}"></label>
 <label>${setup.optional(said.account)} <input name="account" maxlength="64" value="${rule?.account ?? ''}"></label>
-<label>${said.ifBroken} <select name="action">${Object.entries(ACTION_LABELS).map(([action, label]) => option(action, label, rule?.action))}</select></label>
+<label>${said.ifBroken} <select name="action">${RULE_ACTIONS.map((action) => option(action, actionLabel(action), rule?.action))}</select></label>
 ${whyField()}
 <button>${rule === undefined ? said.add : said.changeRule}</button></form>`;
 }
 
-function settingField({ name, label, example, isOptional, choices }: RuleField, value: string): SafeHtml {
+function settingField(field: RuleField, value: string): SafeHtml {
+  const { name, example, isOptional, choices } = field;
+  const label = fieldLabel(field);
   const title = isOptional === true ? words().setup.optional(label) : label;
   if (choices === undefined)
     return html`<label>${title} <input name="${name}" placeholder="${example}" value="${value}"${isOptional !== true && html` required`}></label>`;

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { words } from '../../../src/domain/language/words.ts';
-import { RULE_FIELDS, RULE_HELP, type RuleField } from '../../../src/domain/rules/rule-fields.ts';
+import { fieldLabel, RULE_FIELDS, type RuleField, ruleHelp } from '../../../src/domain/rules/rule-fields.ts';
 import { nameKind, RULE_ACTIONS, RULE_KINDS, type RuleKind } from '../../../src/domain/rules/rule-kind.ts';
-import { ACTION_LABELS, formatSetting } from '../../../src/domain/rules/rule-labels.ts';
+import { actionLabel, formatSetting } from '../../../src/domain/rules/rule-labels.ts';
 import { capitalize } from '../../../src/domain/wording.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import { usePost } from '../lib/use-post.ts';
@@ -31,7 +31,7 @@ export function NewRulePanel({ onChange }: { readonly onChange: () => void }) {
           ))}
         </select>
       </div>
-      <p class="quiet">{RULE_HELP[kind.value]}</p>
+      <p class="quiet">{ruleHelp(kind.value)}</p>
       <RuleForm key={kind.value} kind={kind.value} onChange={onChange} />
     </section>
   );
@@ -98,7 +98,7 @@ export function RuleForm({ kind, rule, onChange }: RuleFormProps) {
       <select id={`${id}-action`} name="action">
         {RULE_ACTIONS.map((action) => (
           <option key={action} value={action} selected={action === rule?.action}>
-            {capitalize(ACTION_LABELS[action])}
+            {capitalize(actionLabel(action))}
           </option>
         ))}
       </select>
@@ -125,7 +125,8 @@ interface SettingFieldProps {
 }
 
 function SettingField({ id, field, value }: SettingFieldProps) {
-  const { name, label, example, isOptional = false, choices } = field;
+  const { name, example, isOptional = false, choices } = field;
+  const label = fieldLabel(field);
   const { rulesPage, setup } = words();
   const written = formatSetting(value);
   return (

@@ -1,5 +1,5 @@
 import { words } from '../../../src/domain/language/words.ts';
-import { ACTION_LABELS, formatPart, VERDICT_LABELS } from '../../../src/domain/rules/rule-labels.ts';
+import { actionLabel, formatPart, verdictLabel } from '../../../src/domain/rules/rule-labels.ts';
 import { capitalize } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import { Fault } from '../lib/shared-parts.tsx';
@@ -21,7 +21,7 @@ export function RulePanel({ rule, now, onChange }: RulePanelProps) {
     <section class="panel rule" aria-labelledby={id}>
       <h2 id={id}>{rule.name}</h2>
       <p>
-        {capitalize(rule.text)} <span class="rule-action">{ACTION_LABELS[rule.action]}</span>
+        {capitalize(rule.text)} <span class="rule-action">{actionLabel(rule.action)}</span>
       </p>
       {rule.problems.map((problem) => (
         <p key={problem} class="warning">
@@ -60,7 +60,7 @@ function RuleFinding({ finding }: { readonly finding: RuleFindingView }) {
   return (
     <div class={`rule-finding is-${verdict}`}>
       <p>
-        <strong>{VERDICT_LABELS[verdict]}</strong> {text}
+        <strong>{verdictLabel(verdict)}</strong> {text}
       </p>
       {parts.length > 0 && (
         <ul>

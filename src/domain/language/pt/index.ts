@@ -19,6 +19,7 @@ import { picture } from './picture.ts';
 import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
 import { report } from './report.ts';
+import { ruleLabels } from './rule-labels.ts';
 import { rulesPage } from './rules-page.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -50,6 +51,7 @@ export const pt: Words = {
   problems,
   refusals,
   report,
+  ruleLabels,
   rulesPage,
   settings,
   setup,

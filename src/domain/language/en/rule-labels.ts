@@ -1,0 +1,113 @@
+/** The rules by their names, their settings, and what they say. */
+export const ruleLabels = {
+  names: {
+    trades_per_day: 'Trades per day',
+    trades_in_a_row: 'Trades in a row',
+    daily_loss: 'Daily loss',
+    trailing_loss: 'Trailing loss',
+    cool_off: 'Cool-off',
+    size: 'Size',
+    risk: 'Risk per trade',
+    open_risk: 'Open risk',
+    instruments: 'Instruments',
+    directions: 'Directions',
+    hours: 'Trading hours',
+    news: 'News',
+    after_no: 'After a no',
+    reward_to_risk: 'Reward to risk',
+    stale_data: 'Stale data',
+    one_side: 'One side of a market',
+  },
+  /** After the name: whose trades it is for. */
+  of: (strategy: string) => ` of ${strategy}`,
+  on: (account: string) => ` on ${account}`,
+  /** What the rule is for, for whoever chooses one. */
+  help: {
+    trades_per_day: 'How many trades a trading day may have.',
+    trades_in_a_row: 'How many trades may follow each other, each within these minutes of the one before.',
+    daily_loss: 'How much may be lost in a trading day, in money, in R, or both. Only closed trades count.',
+    trailing_loss: "How far the day's result may fall from its highest point, in money, in R, or both.",
+    cool_off: 'A break after several losses in a row.',
+    size: 'The largest order.',
+    risk: 'How much one trade may lose at its stop.',
+    open_risk: 'How much all open trades and this one may lose at their stops together.',
+    instruments:
+      'Which instruments are allowed, or not. A root such as ES means all its months; * stands for any characters.',
+    directions: 'Only long, or only short.',
+    hours: 'When new trades are allowed. Hours may go past midnight, such as Sun-Thu 18:00-02:00.',
+    news: 'No new trades around the events of a calendar, which you import below.',
+    after_no:
+      'Not to be asked again about the same trade soon after a rejection: same strategy, market and direction.',
+    reward_to_risk: 'What the target must be worth at least, as a multiple of the risk.',
+    stale_data: 'How old the newest bar may be when a strategy asks.',
+    one_side: 'How many strategies may be on the same side of one market.',
+  },
+  fields: {
+    mostTrades: 'Most trades',
+    minutes: 'Minutes',
+    amount: 'Amount',
+    currency: 'Currency',
+    r: 'R',
+    minutesBetween: 'Minutes between two',
+    lossesInARow: 'Losses in a row',
+    largestSize: 'Largest size',
+    onlyThese: 'Only these',
+    notThese: 'Not these',
+    only: 'Only',
+    hours: 'Hours',
+    zone: 'Zone',
+    noEntryFrom: 'No entry from',
+    calendar: 'Calendar',
+    minutesBefore: 'Minutes before',
+    minutesAfter: 'Minutes after',
+    currencies: 'Currencies',
+    impact: 'Impact of at least',
+    atLeast: 'At least',
+    seconds: 'Seconds',
+    mostStrategies: 'Most strategies',
+  },
+  /** What happens to a trade that breaks a rule. */
+  actions: {
+    refuse: 'refuse the trade',
+    warn: 'ask with a warning',
+    two_persons: 'two persons must approve',
+  },
+  verdicts: {
+    holds: 'OK.',
+    broken: 'Broken.',
+    unknown: 'Not known.',
+  },
+  /** Where the result of a trade comes from. */
+  sources: {
+    reported: 'reported',
+    typed: 'typed',
+    bars: 'by the bars',
+  },
+  resultNotKnown: 'result not known',
+  /** The settings of a rule in words. */
+  terms: {
+    or: ' or ',
+    trades_per_day: (max: number) => `at most ${max} ${max === 1 ? 'trade' : 'trades'} a day`,
+    trades_in_a_row: (max: number, minutes: number) =>
+      `at most ${max} ${max === 1 ? 'trade' : 'trades'}, each within ${minutes} min of the one before`,
+    daily_loss: (limit: string) => `at most ${limit} lost in a day`,
+    trailing_loss: (limit: string) => `at most ${limit} below the day's high`,
+    cool_off: (minutes: number, losses: number) =>
+      `${minutes} min after ${losses} ${losses === 1 ? 'loss' : 'losses'} in a row`,
+    size: (max: number) => `at most ${max}`,
+    risk: (sum: string) => `at most ${sum} a trade`,
+    open_risk: (sum: string) => `at most ${sum} at risk in all open trades`,
+    allow: (list: string) => `only ${list}`,
+    deny: (list: string) => `not ${list}`,
+    noEntryFrom: (time: string) => `, no entry from ${time}`,
+    news: (before: number, after: number, which: string, calendar: string) =>
+      `no trades from ${before} min before to ${after} min after news${which} (calendar ${calendar})`,
+    ofImpact: (impact: string) => ` of ${impact} impact${impact === 'high' ? '' : ' or more'}`,
+    forCurrencies: (list: string) => ` for ${list}`,
+    after_no: (minutes: number) => `not asked again within ${minutes} min of a rejection`,
+    reward_to_risk: (min: number) => `at least ${min}`,
+    stale_data: (seconds: number) => `newest bar at most ${seconds} s old`,
+    one_side: (max: number) =>
+      `at most ${max} ${max === 1 ? 'strategy' : 'strategies'} on one side of a market`,
+  },
+};
