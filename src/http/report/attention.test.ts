@@ -39,6 +39,7 @@ test('the report says how each person decided, and how often a check card was re
   });
   const page = (await report('text/html')).payload;
   expect(page).toContain('<h2>Attention</h2>');
+  expect(page).toContain('<tr><th scope="row">Approved in under 2 s</th><td>1</td></tr>');
   expect(page).toContain('Check cards: Alice rejected 1 of 1 past setups that lost.');
 });
 

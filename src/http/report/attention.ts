@@ -43,19 +43,29 @@ export const attentionView = ({ days, approvers, checks }: AttentionReport): Att
 /** The figures, in a section of the report. Absent without any decision. */
 export function attentionSection({ days, approvers, checks }: AttentionView): SafeHtml | false {
   if (approvers.length === 0 && checks.length === 0) return false;
-  const { attention: said, approved } = words().report;
+  const { attention: said } = words().report;
   return html`<h2>${said.title}</h2>
 <p class="quiet">${said.about(days)}</p>
 <div class="wide-table" tabindex="0" role="region" aria-label="${said.title}"><table class="figures">
-<thead><tr><th scope="col">${said.approver}</th><th scope="col">${approved}</th><th scope="col">${said.fast}</th><th scope="col">${said.streak}</th><th scope="col">${said.afterLosses}</th></tr></thead>
-<tbody>${approvers.map(approverRow)}</tbody></table></div>
+<thead><tr><th scope="col">${said.approver}</th>${approvers.map(({ approver }) => html`<th scope="col">${approver}</th>`)}</tr></thead>
+<tbody>${figuresOf().map(([name, read]) => html`<tr><th scope="row">${name}</th>${approvers.map((one) => html`<td>${read(one)}</td>`)}</tr>`)}</tbody></table></div>
 ${checks.map(checkLine)}`;
 }
 
-function approverRow(one: AttentionView['approvers'][number]): SafeHtml {
-  const { of } = words().report.attention;
-  const { decided: asked, approved: yes } = one.after_two_losses;
-  return html`<tr><th scope="row">${one.approver}</th><td>${of(one.approved, one.decided)}</td><td>${one.approved_under_2_s}</td><td>${one.longest_streak}</td><td>${asked === 0 ? '–' : of(yes, asked)}</td></tr>`;
+type Figures = AttentionView['approvers'][number];
+
+/** A row for each, so that all of them fit the width of a phone. */
+function figuresOf(): readonly (readonly [string, (one: Figures) => string | number])[] {
+  const { attention: said, approved } = words().report;
+  return [
+    [approved, (one) => said.of(one.approved, one.decided)],
+    [said.fast, (one) => one.approved_under_2_s],
+    [said.streak, (one) => one.longest_streak],
+    [
+      said.afterLosses,
+      ({ after_two_losses: { decided, approved: yes } }) => (decided === 0 ? '–' : said.of(yes, decided)),
+    ],
+  ];
 }
 
 /** One answer says little, so it is said as a count. */
