@@ -3,11 +3,12 @@ import { words } from '../domain/language/words.ts';
 import { explainSchema, type Schema } from '../lib/explain-schema.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { CredentialRevoked } from '../usecases/credential.ts';
+import { sayUnavailable } from '../usecases/say-unavailable.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
 import type { PageAssets } from './assets/built-files.ts';
 import { messagePage, sendPage, wantsPage, writeFor } from './assets/layout.ts';
 import { CHALLENGE } from './auth/strategy-key.ts';
-import { invalid, Problem, sayUnavailable, sendProblem } from './problems.ts';
+import { invalid, Problem, sendProblem } from './problems.ts';
 
 /** Turns whatever was thrown into one of the catalog's problems: a page for a browser, JSON for a program. */
 export function createErrorHandler(assets: PageAssets) {

@@ -1,12 +1,10 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import { inLanguage } from '../domain/language/catalogs.ts';
-import { en } from '../domain/language/en/index.ts';
 import { words } from '../domain/language/words.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { formatAmendments } from '../domain/status-labels.ts';
 import type { Trade } from '../domain/trade.ts';
-import type { Unavailable } from '../lib/unavailable.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
 import { PROBLEMS, type ProblemCode, type ProblemKind, problemKind } from './problem-catalog.ts';
 import { statusFacts } from './trade/facts.ts';
@@ -115,15 +113,6 @@ function problemJson({ request }: FastifyReply, problem: Problem): string {
     ...(standing === undefined ? {} : { standing }),
     request_id: request.id,
   });
-}
-
-/** What is thrown below this folder is in English. */
-export function sayUnavailable({ detail }: Pick<Unavailable, 'detail'>): string {
-  const { unavailable } = words().refusals;
-  const known = (Object.keys(unavailable) as (keyof typeof unavailable)[]).find(
-    (name) => en.refusals.unavailable[name] === detail,
-  );
-  return known === undefined ? detail : unavailable[known];
 }
 
 /**

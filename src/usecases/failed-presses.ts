@@ -19,9 +19,10 @@ import type {
   Services,
   TradeQueries,
 } from './ports.ts';
+import { sayUnavailable } from './say-unavailable.ts';
 
 export const pressSentence = ({ verdict, reason }: Pick<FailedPress, 'verdict' | 'reason'>): string =>
-  words().refusals.notRecorded(verdict, reason);
+  words().refusals.notRecorded(verdict, sayUnavailable({ detail: reason }));
 
 const ATTEMPTS = 5;
 const APART_MS = 2_000;

@@ -25,7 +25,7 @@ import {
 } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { readTradeUuid, TradeParams } from '../fields.ts';
-import { Problem, sayUnavailable } from '../problems.ts';
+import { Problem } from '../problems.ts';
 import { languageOf } from '../viewer-language.ts';
 import { ChangeAnswer, changeAnswer } from './change-answer.ts';
 import {
@@ -222,7 +222,7 @@ async function pressNotRecorded(
   }
   return new Problem('decision_not_recorded', {
     get detail() {
-      return pressSentence({ verdict, reason: sayUnavailable(error) });
+      return pressSentence({ verdict, reason: error.detail });
     },
     headers: { 'retry-after': '1' },
   });

@@ -86,6 +86,19 @@ describe('of a trade that was taken and whose result nobody reported', () => {
     },
   );
 
+  test('on a German page the amount is read as that page shows it, and nothing else', async () => {
+    const german = { cookie, 'accept-language': 'de' };
+    const typeInGerman = (amount: string) => post(`/result/${UUID}`, { amount }, german);
+
+    expect(problemIn(await typeInGerman('-1.234'))).toMatchObject({ code: 'invalid_request' });
+    expect(problemIn(await typeInGerman('-120.50'))).toMatchObject({ code: 'invalid_request' });
+    expect((await typeInGerman('-120,50')).json()).toEqual({ saved: true });
+    expect((await view()).result).toMatchObject({
+      amount: -120.5,
+      text: 'Result −$120.50 (−2.41 R), typed by Alice',
+    });
+  });
+
   test('a report that comes later counts, and says so', async () => {
     await type({ amount: -25 });
     await report('execution', { state: 'filled', price: 4127.5 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inLanguage } from '../../../src/domain/language/catalogs.ts';
 import { asPrice } from '../../../src/domain/units.ts';
 import {
   amountsOf,
@@ -70,6 +71,19 @@ describe('typing', () => {
     expect(parseValue(text, { min: 1, max: 3_000_000, step: 1, decimals: 0 })).toBe(
       'Write it without a comma',
     );
+  });
+});
+
+describe('typing on a German page', () => {
+  test.each([
+    ['4127,25', 4127.25],
+    ['4127.25', 4127.25],
+    ['4.127', '4127 oder 4,127 schreiben'],
+    ['4.127,25', 'Ohne Tausenderpunkt schreiben: 4127,25'],
+    ['4100', 'Mindestens 4125,50'],
+    ['4127,3', expect.stringContaining('0,25')],
+  ])('"%s" is read as %s', (text, value) => {
+    expect(inLanguage('de', () => parseValue(text, prices))).toEqual(value);
   });
 });
 
