@@ -17,7 +17,7 @@ const NAMES = (Object.keys(GOLDEN_MODELS) as GoldenName[]).filter((name) => !FOR
 
 const missing = (text: string, face: FaceName) =>
   charactersOf(text)
-    .filter((code) => code >= 0x20 && !faceOf(face).glyphs.has(code))
+    .filter((code) => !faceOf(face).glyphs.has(code))
     .map((code) => String.fromCodePoint(code));
 
 const isText = (shape: Shape): shape is Text => shape.kind === 'text';

@@ -3,13 +3,14 @@ import type { Words } from '../../src/domain/language/words.ts';
 
 /** What a language's pictures are written with, by the face that draws it: every string that a catalog can return. */
 export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
-  const { picture } = words;
+  const { picture, reportPicture } = words;
   const { directions, tags, units } = picture;
+  const { takeAll, takeNone, rejected, asDecided, perTrade, interval, range } = words.report;
   const faces = {
-    label: [picture, datesIn(words)],
-    tag: [],
+    label: [picture, reportPicture, interval, range, datesIn(words)],
+    tag: [takeAll, takeNone, rejected, asDecided],
     number: [directions, tags, units],
-    title: [],
+    title: [reportPicture.title, perTrade],
   };
   const texts = Object.entries(faces).map(([face, parts]) => [face, textOf(parts)]);
   return Object.fromEntries(texts) as Record<FaceName, string>;
@@ -38,5 +39,9 @@ function datesIn({ common }: Words): string {
 
 /** In the order of their code points, each once. */
 export function charactersOf(text: string): number[] {
-  return [...new Set([...text].map((char) => char.codePointAt(0) ?? 0))].sort((a, b) => a - b);
+  const codes = [...text].map((char) => char.codePointAt(0) ?? 0);
+  return [...new Set(codes)].filter((code) => code >= FIRST_PRINTED).sort((a, b) => a - b);
 }
+
+/** A source has line breaks, and no picture. */
+const FIRST_PRINTED = 0x20;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { inLanguage } from '../../domain/language/catalogs.ts';
 import { faceOf } from './face.ts';
-import { cleanText, fitText, measureText } from './measure-text.ts';
+import { cleanText, fitText, measureText, wrapText } from './measure-text.ts';
 
 test('digits are equally wide, so that prices align', () => {
   const widths = [...'0123456789'].map((digit) => measureText(digit, 'number'));
@@ -31,6 +32,19 @@ test('text that is too wide ends in an ellipsis within its width', () => {
 
 test('where not even an ellipsis fits, the text is empty', () => {
   expect(fitText('ES', 'title', 3)).toBe('');
+});
+
+test('a sentence is broken between its words, and the last row holds the rest', () => {
+  expect(wrapText('One two three four', 'label', measureText('One two', 'label'), 2)).toEqual([
+    'One two',
+    'three four',
+  ]);
+});
+
+test('Japanese is broken between any characters, but no row begins with what ends a sentence', () => {
+  const width = inLanguage('ja', () => measureText('承認した', 'label'));
+  const rows = inLanguage('ja', () => wrapText('承認した。却下した ES 取引', 'label', width, 4));
+  expect(rows).toEqual(['承認し', 'た。却下', 'した ES', '取引']);
 });
 
 test('a name is one line without control characters, marks and invisible signs', () => {

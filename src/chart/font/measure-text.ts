@@ -25,6 +25,27 @@ export function fitText(text: string, face: FaceName, maxWidth: number): string 
 /** No picture is wider than this many characters, so an endless name isn't measured to its end. */
 const MAX_CHARS = 400;
 
+/**
+ * Broken between words, and where a line may end within Japanese and Chinese; the last row holds the rest. A sign that closes
+ * something stays with what is before it.
+ */
+export function wrapText(sentence: string, face: FaceName, maxWidth: number, rows: number): string[] {
+  const lines = [''];
+  for (const word of sentence.split(' ')) {
+    for (const [index, part] of (word.match(PARTS) ?? ['']).entries()) {
+      const line = lines.at(-1) ?? '';
+      const longer = line === '' ? part : `${line}${index === 0 ? ' ' : ''}${part}`;
+      const fits = line === '' || measureText(longer, face) <= maxWidth;
+      if (fits || lines.length === rows) lines[lines.length - 1] = longer;
+      else lines.push(part);
+    }
+  }
+  return lines;
+}
+
+/** Of a word: one character of a script without spaces, or as many of the others as there are. */
+const PARTS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}][、。，：；）」ー]*|[^\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]+/gu;
+
 /** Untrusted text as one line: without control characters, and with each accent joined to its letter. */
 export function cleanText(text: string): string {
   return text

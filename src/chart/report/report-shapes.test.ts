@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { seenDistance } from '../../../test/support/color-vision.ts';
 import type { ReportPicture } from '../../domain/judgment/report-picture.ts';
+import { inLanguage } from '../../domain/language/catalogs.ts';
+import { LANGUAGES, type Language } from '../../domain/language/language.ts';
+import { words } from '../../domain/language/words.ts';
 import { PICTURE_THEMES } from '../../domain/picture-model.ts';
 import { measureText } from '../font/measure-text.ts';
 import type { Text } from '../shape.ts';
@@ -49,6 +52,39 @@ test.each([
     expect(left + measureText(text, face)).toBeLessThanOrEqual(REPORT_SIZE.width - 20);
     expect(baseline).toBeLessThan(REPORT_SIZE.height - 10);
   }
+});
+
+describe.each(Object.keys(LANGUAGES) as Language[])('in %s', (language) => {
+  const { report, reportPicture } = inLanguage(language, words);
+  const { takeAll, rejected, asDecided, perTrade, interval } = report;
+  const { better, worse, noEvidence, few, fewSessions, period } = reportPicture;
+  const [, , decided] = picture().lines;
+  const written = {
+    period: period('2025-01-06', '2025-12-19', 10_000),
+    lines: [
+      { label: takeAll, kind: 'all', points: [0, 1] },
+      { label: rejected, kind: 'rejected', points: [0, -1] },
+      { label: asDecided, kind: 'decided', points: decided?.points ?? [] },
+    ],
+    value: perTrade('−10.33 R'),
+    interval: interval('−10.15', '+10.51'),
+  } as const;
+
+  test.each([better, worse, noEvidence])('%s fits beside the figures', (sentence) => {
+    const shapes = inLanguage(language, () => textsOf(picture({ ...written, words: sentence })));
+    expect(shapes.map(({ text }) => text).join(' ')).not.toContain('…');
+    for (const { text, face, left } of shapes)
+      expect([
+        text,
+        left + inLanguage(language, () => measureText(text, face)) <= REPORT_SIZE.width - 20,
+      ]).toEqual([text, true]);
+  });
+
+  test.each([few(20, 1234, 1234), fewSessions(15)])('%s fits in place of them', (sentence) => {
+    const given = { ...written, words: sentence, value: null, interval: null };
+    const shapes = inLanguage(language, () => textsOf(picture(given)));
+    expect(shapes.map(({ text }) => text).join(' ')).not.toContain('…');
+  });
 });
 
 test('the same report gives the same picture', () => {

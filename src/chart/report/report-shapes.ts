@@ -1,5 +1,7 @@
 import type { CurveKind, ReportPicture } from '../../domain/judgment/report-picture.ts';
-import { fitText, measureText } from '../font/measure-text.ts';
+import { words } from '../../domain/language/words.ts';
+import type { FaceName } from '../font/face.ts';
+import { fitText, measureText, wrapText } from '../font/measure-text.ts';
 import { CONTENT_RIGHT, MARGIN } from '../layout.ts';
 import type { Rect } from '../rect.ts';
 import { box, type Shape } from '../shape.ts';
@@ -20,42 +22,30 @@ const VERDICT_COLORS = { good: 'target', bad: 'stop', quiet: 'text' } as const;
 const WIDTH = CONTENT_RIGHT - MARGIN;
 
 export function reportShapes(picture: ReportPicture): Shape[] {
-  const { period, value, interval, verdict, words } = picture;
+  const { period, value, interval, verdict, words: sentence } = picture;
+  const { title, howCounted } = words().reportPicture;
   const place = (middle: number) => ({ left: MARGIN, middle });
   const valueWidth = value === null ? 0 : measureText(value, 'title') + 30;
   return [
-    text('What the decisions were worth', 'title', 'text', place(64)),
+    text(fitText(title, 'title', WIDTH), 'title', 'text', place(64)),
     text(fitText(period, 'label', WIDTH), 'label', 'muted', place(130)),
     ...curveShapes(picture),
     ...(value === null ? [] : [text(value, 'title', VERDICT_COLORS[verdict], place(770))]),
     ...(interval === null
       ? []
       : [text(interval, 'label', 'muted', { left: MARGIN + valueWidth, middle: 774 })]),
-    ...wrap(words, 'label', WIDTH).map((line, index) =>
+    ...wrap(sentence, 'label', WIDTH).map((line, index) =>
       text(line, 'label', 'text', place((value === null ? 770 : 836) + index * 42)),
     ),
-    text(
-      'Selection: mean of approved minus rejected. In R, by the bars, after costs. No advice.',
-      'label',
-      'muted',
-      {
-        left: MARGIN,
-        middle: 962,
-      },
-    ),
+    ...wrap(howCounted, 'label', WIDTH)
+      .toReversed()
+      .map((line, index) => text(line, 'label', 'muted', place(962 - index * 42))),
   ];
 }
 
 /** At most two lines. */
-function wrap(words: string, face: 'label', width: number): string[] {
-  const lines = [''];
-  for (const word of words.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line === '' || measureText(longer, face) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines.length <= 2 ? lines : [lines[0] ?? '', fitText(lines.slice(1).join(' '), face, width)];
+function wrap(sentence: string, face: FaceName, width: number): string[] {
+  return wrapText(sentence, face, width, 2).map((line) => fitText(line, face, width));
 }
 
 function curveShapes({ lines }: ReportPicture): Shape[] {
@@ -90,7 +80,7 @@ function nameShapes(lines: ReportPicture['lines'], y: (value: number) => number)
     color: COLORS[kind],
     total: points.at(-1) ?? 0,
   }));
-  const sorted = [...ends, { label: 'Take none', color: 'muted' as const, total: 0 }].toSorted(
+  const sorted = [...ends, { label: words().report.takeNone, color: 'muted' as const, total: 0 }].toSorted(
     (a, b) => b.total - a.total,
   );
   const lowest = PLOT.bottom - (sorted.length - 1) * NAME_HEIGHT;

@@ -1,6 +1,6 @@
 import { words } from '../../domain/language/words.ts';
 import type { PictureModel, PictureSize } from '../../domain/picture-model.ts';
-import { cleanText, fitText, measureText } from '../font/measure-text.ts';
+import { cleanText, fitText, wrapText } from '../font/measure-text.ts';
 import { CONTENT_RIGHT, MARGIN, REMARK_ROW } from '../layout.ts';
 import type { Rect } from '../rect.ts';
 import type { Shape } from '../shape.ts';
@@ -14,6 +14,7 @@ export interface Remark {
 
 const MOST_WIDTH = CONTENT_RIGHT - MARGIN;
 const RATIONALE_ROWS = 2;
+const NOTE_ROWS = 2;
 
 /** Rows of words under the facts. What is wrong with the data is on every picture; the rest where there is room. */
 export function findRemarks(model: PictureModel, size: PictureSize): Remark[] {
@@ -22,9 +23,9 @@ export function findRemarks(model: PictureModel, size: PictureSize): Remark[] {
   return [
     ...(isFull ? [remark(orderWords(model), 'text')] : []),
     ...(isFull && rationale !== null
-      ? wrap(cleanText(plainMarks(rationale)), RATIONALE_ROWS).map((row) => remark(row, 'text'))
+      ? wrap(plainMarks(rationale), RATIONALE_ROWS).map((row) => remark(row, 'text'))
       : []),
-    ...(dataNote === null ? [] : [remark(dataNote, 'entry')]),
+    ...(dataNote === null ? [] : wrap(dataNote, NOTE_ROWS).map((row) => remark(row, 'entry'))),
   ];
 }
 
@@ -59,6 +60,8 @@ function orderName(type: string): string {
 const isKeyOf = <Of extends object>(named: Of, key: PropertyKey): key is keyof Of =>
   Object.hasOwn(named, key);
 
+const wrap = (sentence: string, rows: number) => wrapText(cleanText(sentence), 'label', MOST_WIDTH, rows);
+
 const remark = (sentence: string, color: Foreground): Remark => ({
   words: fitText(cleanText(sentence), 'label', MOST_WIDTH),
   color,
@@ -67,16 +70,3 @@ const remark = (sentence: string, color: Foreground): Remark => ({
 /** The font has no typographic quotation marks, which language models write. */
 const plainMarks = (sentence: string) =>
   sentence.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/—/g, '–');
-
-/** Broken between words; the last row holds the rest, which is cut to fit. */
-function wrap(sentence: string, rows: number): string[] {
-  const lines: string[] = [''];
-  for (const word of sentence.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (lines.length === rows || line === '' || measureText(longer, 'label') <= MOST_WIDTH)
-      lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}

@@ -1,6 +1,7 @@
+import { words } from '../language/words.ts';
 import { isEffect } from './effect.ts';
 import type { JudgmentReport } from './report.ts';
-import { formatInterval, formatR, selectionWords, verdictOf } from './report-words.ts';
+import { formatR, selectionWords, signed, verdictOf } from './report-words.ts';
 
 /** The picture to share: no amounts of money, and no names of accounts, strategies or people. */
 export interface ReportPicture {
@@ -22,15 +23,17 @@ export function createReportPicture(report: JudgmentReport): ReportPicture {
   const { selection, curve, from, until, all } = report;
   const verdict = verdictOf(selection);
   const hasValue = isEffect(selection);
+  const { report: labels, reportPicture } = words();
   return {
-    period: from === null ? 'No trade followed yet' : `${from} to ${until} · ${all.trades} trades`,
+    period:
+      from === null || until === null ? reportPicture.noTrade : reportPicture.period(from, until, all.trades),
     lines: [
-      { label: 'Take all', kind: 'all', points: curve.map((point) => point.all) },
-      { label: 'Rejected', kind: 'rejected', points: curve.map(({ rejected }) => rejected) },
-      { label: 'As decided', kind: 'decided', points: curve.map(({ asDecided }) => asDecided) },
+      { label: labels.takeAll, kind: 'all', points: curve.map((point) => point.all) },
+      { label: labels.rejected, kind: 'rejected', points: curve.map(({ rejected }) => rejected) },
+      { label: labels.asDecided, kind: 'decided', points: curve.map(({ asDecided }) => asDecided) },
     ],
-    value: hasValue ? `${formatR(selection.value)} a trade` : null,
-    interval: hasValue ? `95% interval ${formatInterval(selection.low, selection.high)}` : null,
+    value: hasValue ? labels.perTrade(formatR(selection.value)) : null,
+    interval: hasValue ? labels.interval(signed(selection.low), signed(selection.high)) : null,
     verdict: verdict === 'better' ? 'good' : verdict === 'worse' ? 'bad' : 'quiet',
     words: selectionWords(report),
   };

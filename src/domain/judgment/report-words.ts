@@ -83,12 +83,9 @@ export function cellVerdict({ finding, isMarked }: Pick<ReportCell, 'finding' | 
 
 export function selectionWords({ selection, groups }: JudgmentReport): string {
   const [approved, rejected] = [groups.get('approved')?.filled ?? 0, groups.get('rejected')?.filled ?? 0];
-  const few = `Too few. It takes ${LEAST_TRADES} approved and ${LEAST_TRADES} rejected trades with a result; there are ${approved} and ${rejected}.`;
-  return findingWords(selection, few, {
-    better: 'Approved trades did better than rejected ones.',
-    worse: 'Rejected trades did better than approved ones.',
-    noEvidence: 'No evidence either way: luck alone could explain the difference.',
-  });
+  const { better, worse, noEvidence, few } = words().reportPicture;
+  const tooFew = few(LEAST_TRADES, approved, rejected);
+  return findingWords(selection, tooFew, { better, worse, noEvidence });
 }
 
 export function awayWords({ away, groups }: JudgmentReport): string {
@@ -107,8 +104,7 @@ type Sentences = Readonly<Record<'better' | 'worse' | 'noEvidence', string>>;
 
 function findingWords(finding: Finding, few: string, sentences: Sentences): string {
   if (finding === 'few_trades') return few;
-  if (finding === 'few_sessions')
-    return `Too few: they must come from at least ${LEAST_SESSIONS} sessions, since trades of one day share its market.`;
+  if (finding === 'few_sessions') return words().reportPicture.fewSessions(LEAST_SESSIONS);
   const verdict = verdictOf(finding);
   if (verdict === 'too_few') return few;
   return sentences[verdict === 'no_evidence' ? 'noEvidence' : verdict];

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { createReportPicture } from '../../domain/judgment/report-picture.ts';
+import { inLanguage } from '../../domain/language/catalogs.ts';
 import { words } from '../../domain/language/words.ts';
 import { PICTURE_THEMES } from '../../domain/picture-model.ts';
 import { html } from '../../lib/html.ts';
@@ -10,6 +11,7 @@ import { tabbedPage } from '../assets/tab-bar.ts';
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { textAnswer } from '../ops/openapi.ts';
+import { languageOf } from '../viewer-language.ts';
 import { AttentionView, attentionSection, attentionView } from './attention.ts';
 import { reportCsv } from './csv.ts';
 import { reportContent } from './page-html.ts';
@@ -82,7 +84,7 @@ export function showReportRoutes(app: HttpServer, context: HttpContext): void {
     await identifyDevice(context, request);
     const { theme = 'dark' } = request.query;
     const report = await judgment.read(reportFilterOf(request.query));
-    const png = judgment.draw(createReportPicture(report), theme);
+    const png = inLanguage(languageOf(request), () => judgment.draw(createReportPicture(report), theme));
     return reply.type('image/png').header('cache-control', 'private, no-cache').send(png);
   });
 }

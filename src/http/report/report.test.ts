@@ -110,3 +110,17 @@ test('the picture is a PNG in both themes, also without any trade', async () => 
   await count(...year());
   expect(await size('/report.png?theme=light')).toEqual({ width: 1170, height: 1000 });
 });
+
+test("the picture to share is in the viewer's language, and never kept for another", async () => {
+  await count(...year());
+  const inLanguage = async (wanted: string) => {
+    const headers = { cookie, 'accept-language': wanted };
+    const { headers: sent, rawPayload } = await ask(server, { url: '/report.png', headers });
+    expect(sent['cache-control']).toBe('private, no-cache');
+    expect(sent.etag).toBeUndefined();
+    return rawPayload.toString('base64');
+  };
+  const pictures = await Promise.all(['en', 'de', 'ja', 'zh-CN', 'tlh'].map(inLanguage));
+  expect(new Set(pictures.slice(0, 4)).size).toBe(4);
+  expect(pictures[4]).toBe(pictures[0]);
+});

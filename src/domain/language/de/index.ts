@@ -19,6 +19,7 @@ import { picture } from './picture.ts';
 import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
 import { report } from './report.ts';
+import { reportPicture } from './report-picture.ts';
 import { ruleLabels } from './rule-labels.ts';
 import { rulesPage } from './rules-page.ts';
 import { settings } from './settings.ts';
@@ -51,6 +52,7 @@ export const de: Words = {
   problems,
   refusals,
   report,
+  reportPicture,
   ruleLabels,
   rulesPage,
   settings,

@@ -18,6 +18,7 @@ import { picture } from './picture.ts';
 import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
 import { report } from './report.ts';
+import { reportPicture } from './report-picture.ts';
 import { ruleLabels } from './rule-labels.ts';
 import { rulesPage } from './rules-page.ts';
 import { settings } from './settings.ts';
@@ -50,6 +51,7 @@ export const en = {
   problems,
   refusals,
   report,
+  reportPicture,
   ruleLabels,
   rulesPage,
   settings,
