@@ -44,7 +44,7 @@ const NO_BREAK_SPACE = 0xa0;
 
 function latinCodePoints(): number[] {
   const latin = [...range(0x20, 0x7e), ...range(0xa1, 0xff)].filter((code) => code !== 0xad);
-  const signs = [...'–—…•€−↑→↓▲▼₀₁₂₃₄₅₆₇₈₉'].map((char) => char.codePointAt(0) ?? 0);
+  const signs = [...'–—‘’“”„…•œŒ€₩₪₫₱₹฿−↑→↓▲▼₀₁₂₃₄₅₆₇₈₉'].map((char) => char.codePointAt(0) ?? 0);
   return [...latin, ...signs, NO_BREAK_SPACE, NARROW_SPACE, PLACEHOLDER];
 }
 

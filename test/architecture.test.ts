@@ -10,7 +10,12 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
   lib: { values: [], types: [] },
   domain: { values: [], types: [] },
   chart: {
-    values: ['domain/instruments/price-format.ts', 'domain/language/words.ts', 'domain/trade-colors.ts'],
+    values: [
+      'domain/instruments/price-format.ts',
+      'domain/language/words.ts',
+      'domain/trade-colors.ts',
+      'domain/wording.ts',
+    ],
     types: ['domain'],
   },
   config: { values: ['lib', 'domain/hours.ts', 'domain/language/language.ts'], types: ['domain'] },

@@ -49,10 +49,21 @@ export function drawGlyph(font: Font, codePoint: number, size: number): Drawn {
   const digit = codePoint - SUBSCRIPT_ZERO;
   if (digit >= 0 && digit <= 9)
     return subscript(drawGlyph(font, 0x30 + digit, size * SUBSCRIPT_SIZE), codePoint, size);
+  if (codePoint === BAHT) return baht(font, size);
   const glyph = font.charToGlyph(String.fromCodePoint(codePoint));
   if (glyph.index === 0) throw new Error(`the font has no glyph for U+${codePoint.toString(16)}`);
   const advance = Math.round((glyph.advanceWidth / font.unitsPerEm) * size);
   return { codePoint, advance, outline: flatten(glyph.getPath(0, 0, size).commands) };
+}
+
+/** Which the font lacks: a B with a stroke. */
+const BAHT = 0x0e3f;
+
+function baht(font: Font, size: number): Drawn {
+  const letter = drawGlyph(font, 'B'.charCodeAt(0), size);
+  const middle = letter.advance / size / 2;
+  const [stroke = []] = scaled(size, box(middle - 0.05, -0.1, middle + 0.05, 0.81));
+  return { ...letter, codePoint: BAHT, outline: [...letter.outline, stroke] };
 }
 
 const SUBSCRIPT_ZERO = 0x2080;

@@ -3,13 +3,25 @@ import type { Words } from '../../src/domain/language/words.ts';
 
 /** What a language's pictures are written with, by the face that draws it: every string that a catalog can return. */
 export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
-  const { picture, reportPicture } = words;
-  const { directions, tags, units } = picture;
+  const { picture, reportPicture, units: amounts, cautions, status, card } = words;
+  const { directions, units } = picture;
+  const { tags, percent } = amounts;
+  const { testNote, practiceNote, drillNote } = status;
   const { takeAll, takeNone, rejected, asDecided, perTrade, interval, range } = words.report;
   const faces = {
-    label: [picture, reportPicture, interval, range, datesIn(words)],
-    tag: [takeAll, takeNone, rejected, asDecided],
-    number: [directions, tags, units],
+    label: [
+      picture,
+      reportPicture,
+      interval,
+      range,
+      cautions,
+      amounts,
+      card.account,
+      datesIn(words),
+      moneyIn(words),
+    ],
+    tag: [takeAll, takeNone, rejected, asDecided, percent, testNote, practiceNote, drillNote, moneyIn(words)],
+    number: [directions, tags, units, moneyIn(words)],
     title: [reportPicture.title, perTrade],
   };
   const texts = Object.entries(faces).map(([face, parts]) => [face, textOf(parts)]);
@@ -35,6 +47,13 @@ function datesIn({ common }: Words): string {
   return parts
     .flatMap((part) => MONTHS.map((at) => new Intl.DateTimeFormat(common.locale, part).format(at)))
     .join('');
+}
+
+/** What stands before or after a sum. */
+function moneyIn({ common: { locale } }: Words): string {
+  const formatIn = (currency: string) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency }).format(1);
+  return Intl.supportedValuesOf('currency').map(formatIn).join('');
 }
 
 /** In the order of their code points, each once. */

@@ -1,5 +1,6 @@
 import type { Bar } from './bar.ts';
 import type { PictureClock } from './picture-model.ts';
+import { zoneInWords } from './wording.ts';
 import { createOffsetReader, zoneName } from './zone-offset.ts';
 
 /** The zone's clock over these bars, of which there is at least one. */
@@ -13,5 +14,12 @@ export function createPictureClock(bars: readonly Bar[], timezone: string): Pict
       if (offsetMs !== offsets.at(-1)?.offsetMs) offsets.push({ from: instant, offsetMs });
     }
   }
-  return { zone: zoneName(bars.at(-1)?.closedAt ?? 0, timezone), offsets };
+  return { zone: zoneAt(bars.at(-1)?.closedAt ?? 0, timezone), offsets };
+}
+
+/** As in other times that the reader is told. */
+function zoneAt(instant: number, timezone: string): string {
+  const inEnglish = zoneName(instant, timezone);
+  // Without a zone, or for a date that Intl doesn't know.
+  return inEnglish === 'UTC' ? inEnglish : (zoneInWords(instant, timezone) ?? inEnglish);
 }

@@ -44,7 +44,7 @@ export const formatAmount = (amount: number, contract: Contract | null): string 
   amount > 0 ? formatMoney(amount, contract) : words().units.notKnown;
 
 /** `$50`, `CHF 50`, to a German `50 $`; after the number where it is a coin: `50 USDT`. */
-function inCurrency(digits: string, currency: string): string {
+export function inCurrency(digits: string, currency: string): string {
   if (!/^[A-Z]{3}$/.test(currency)) return `${digits} ${currency}`;
   const { tag, locale } = words().common;
   if (tag === 'en') return `${SYMBOLS[currency] ?? `${currency} `}${digits}`;
@@ -92,14 +92,20 @@ export const capitalize = (text: string): string => text.charAt(0).toUpperCase()
 
 /** `14:32:15 UTC`, in the zone of the trade's session; `2:32:15 PM UTC` on a page whose reader chose 12 hours. */
 export function formatTime(instant: number, timezone: string): string {
-  const { tag, locale } = words().common;
   const { clock } = preferences();
   const inEnglish = timeFormat('en-US', timezone, clock).format(instant);
-  if (tag === 'en') return inEnglish;
-  const parts = timeFormat(locale, timezone, clock).formatToParts(instant);
+  const zone = zoneInWords(instant, timezone);
+  return zone === undefined ? inEnglish : `${clockOf(inEnglish)} ${zone}`;
+}
+
+/** What the reader's language calls the zone; undefined for English, and where it has no name of its own. */
+export function zoneInWords(instant: number, timezone: string): string | undefined {
+  const { tag, locale } = words().common;
+  if (tag === 'en') return undefined;
+  const parts = timeFormat(locale, timezone, preferences().clock).formatToParts(instant);
   const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   // A trader knows EST; most languages have no name for it but the distance from Greenwich.
-  return /^(GMT|UTC)./.test(zone) ? inEnglish : `${clockOf(inEnglish)} ${zone}`;
+  return /^(GMT|UTC)./.test(zone) ? undefined : zone;
 }
 
 /** Without the zone. */

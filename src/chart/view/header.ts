@@ -1,4 +1,5 @@
 import { words } from '../../domain/language/words.ts';
+import { nameTag } from '../../domain/wording.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
 import { formatCompact } from '../format/format-number.ts';
 import { computeWallTimes, formatDay, formatMinute } from '../format/wall-clock.ts';
@@ -21,7 +22,7 @@ export function header(scene: Scene): Shape[] {
   const { left, top, bottom } = layout.title;
   const middle = (top + bottom) / 2;
   const badge = badgeArea(scene, middle);
-  const tagWord = model.tag === null ? undefined : words().picture.tags[model.tag];
+  const tagWord = model.tag === null ? undefined : nameTag(model.tag);
   const tag = tagWord === undefined ? undefined : tagArea(tagWord, badge);
   const longest = tag === undefined ? LONGEST_NAME : LONGEST_NAME_BESIDE_TAG;
   const name = fitText(cleanText(model.instrument), 'title', longest);

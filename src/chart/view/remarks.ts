@@ -42,9 +42,9 @@ function orderWords({ orderType, strategy, agent, account }: PictureModel): stri
       ?.replace(/[_\s]+/g, ' ')
       .trim()
       .toLowerCase() ?? '';
-  const { picture } = words();
-  const proposer = agent === null ? [] : [picture.agent(agent)];
-  return [orderName(type), strategy, ...proposer, ...(account === null ? [] : [picture.account(account)])]
+  const { card, units } = words();
+  const proposer = agent === null ? [] : [units.aiAgent(agent)];
+  return [orderName(type), strategy, ...proposer, ...(account === null ? [] : [card.account(account)])]
     .filter((part) => part !== '')
     .join(' · ');
 }

@@ -1,4 +1,5 @@
 import { words } from '../../domain/language/words.ts';
+import { formatConfidence } from '../../domain/wording.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
 import { clamp, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
@@ -23,7 +24,7 @@ export function story({ model }: Scene, area: Rect): Shape[] {
 function confidenceShapes(stated: number, area: Rect): { shapes: Shape[]; left: number } {
   const middle = (area.top + area.bottom) / 2;
   const confidence = clamp(stated, 0, 1);
-  const percent = `${Math.round(confidence * 100)}%`;
+  const percent = formatConfidence(confidence);
   const percentLeft = area.right - METER_WIDTH - SPACE - measureText(percent, 'tag');
   const word = words().picture.confidence;
   const wordLeft = percentLeft - 12 - measureText(word, 'label');

@@ -4,7 +4,6 @@ export const picture: Words['picture'] = {
   levels: { entry: 'EINSTIEG', stop: 'STOP', target: 'ZIEL', last: 'LETZTER' },
   rewardToRisk: 'CHANCE : RISIKO',
   directions: { LONG: 'LONG', SHORT: 'SHORT' },
-  tags: { DRILL: 'ÜBUNG', CHECK: 'KONTROLLE', PRACTICE: 'PROBE', TEST: 'TEST', SIM: 'SIM' },
   volume: 'VOLUMEN',
   units: [
     { from: 1e12, per: 1e12, name: ' Bio.' },
@@ -13,7 +12,7 @@ export const picture: Words['picture'] = {
   ],
   notToScale: 'nicht maßstäblich',
   confidence: 'Konfidenz',
-  barsGive: (value) => `laut Bars ${value}`,
+  barsGive: (value) => `laut Kerzen ${value}`,
   orders: {
     market: 'Market-Order',
     limit: 'Limit-Order',
@@ -22,8 +21,6 @@ export const picture: Words['picture'] = {
     'stop market': 'Stop-Market-Order',
   },
   otherOrder: (type) => `Order ${type}`,
-  agent: (name) => `KI-Agent: ${name}`,
-  account: (name) => `Konto ${name}`,
   dayOfYear: (day, year) => `${day} ${year}`,
   timeOfDay: (day, time) => `${day}, ${time}`,
 };

@@ -13,13 +13,6 @@ export const picture = {
   levels: { entry: 'ENTRY', stop: 'STOP', target: 'TARGET', last: 'LAST' },
   rewardToRisk: 'REWARD : RISK',
   directions: { LONG: 'LONG', SHORT: 'SHORT' },
-  tags: {
-    DRILL: 'DRILL',
-    CHECK: 'CHECK',
-    PRACTICE: 'PRACTICE',
-    TEST: 'TEST',
-    SIM: 'SIM',
-  },
   volume: 'VOLUME',
   units: [
     { from: 1e12, per: 1e12, name: 'T' },
@@ -39,8 +32,6 @@ export const picture = {
     'stop market': 'Stop market order',
   },
   otherOrder: (type: string) => `${type} order`,
-  agent: (name: string) => `AI agent: ${name}`,
-  account: (name: string) => `Account ${name}`,
   /** A day as `Intl` writes it, such as `Jan 15`. */
   dayOfYear: (day: string, year: string) => `${day} ${year}`,
   timeOfDay: (day: string, time: string) => `${day}, ${time}`,

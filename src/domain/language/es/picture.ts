@@ -4,7 +4,6 @@ export const picture: Words['picture'] = {
   levels: { entry: 'ENTRADA', stop: 'STOP', target: 'OBJETIVO', last: 'ÚLTIMO' },
   rewardToRisk: 'BENEFICIO : RIESGO',
   directions: { LONG: 'LARGO', SHORT: 'CORTO' },
-  tags: { DRILL: 'ENTRENAMIENTO', CHECK: 'CONTROL', PRACTICE: 'PRÁCTICA', TEST: 'PRUEBA', SIM: 'SIM' },
   volume: 'VOLUMEN',
   units: [
     { from: 1e12, per: 1e12, name: ' B' },
@@ -13,7 +12,7 @@ export const picture: Words['picture'] = {
   ],
   notToScale: 'no está a escala',
   confidence: 'Confianza',
-  barsGive: (value) => `según las barras ${value}`,
+  barsGive: (value) => `según las velas ${value}`,
   orders: {
     market: 'Orden a mercado',
     limit: 'Orden limitada',
@@ -22,8 +21,6 @@ export const picture: Words['picture'] = {
     'stop market': 'Orden stop a mercado',
   },
   otherOrder: (type) => `Orden ${type}`,
-  agent: (name) => `Agente de IA: ${name}`,
-  account: (name) => `Cuenta ${name}`,
   dayOfYear: (day, year) => `${day} ${year}`,
   timeOfDay: (day, time) => `${day}, ${time}`,
 };

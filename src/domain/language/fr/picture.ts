@@ -4,7 +4,6 @@ export const picture: Words['picture'] = {
   levels: { entry: 'ENTRÉE', stop: 'STOP', target: 'OBJECTIF', last: 'DERNIER' },
   rewardToRisk: 'GAIN : RISQUE',
   directions: { LONG: 'ACHAT', SHORT: 'VENTE' },
-  tags: { DRILL: 'ENTRAÎNEMENT', CHECK: 'CONTRÔLE', PRACTICE: 'ESSAI', TEST: 'TEST', SIM: 'SIM' },
   volume: 'VOLUME',
   units: [
     { from: 1e12, per: 1e12, name: ' Bn' },
@@ -14,7 +13,7 @@ export const picture: Words['picture'] = {
   ],
   notToScale: 'hors échelle',
   confidence: 'Confiance',
-  barsGive: (value) => `${value} d'après les barres`,
+  barsGive: (value) => `${value} d'après les bougies`,
   orders: {
     market: 'Ordre au marché',
     limit: 'Ordre à cours limité',
@@ -23,8 +22,6 @@ export const picture: Words['picture'] = {
     'stop market': 'Ordre stop au marché',
   },
   otherOrder: (type) => `Ordre ${type}`,
-  agent: (name) => `Agent IA : ${name}`,
-  account: (name) => `Compte ${name}`,
   dayOfYear: (day, year) => `${day} ${year}`,
   timeOfDay: (day, time) => `${day}, ${time}`,
 };

@@ -1,10 +1,9 @@
 import type { Words } from '../words.ts';
 
 export const picture: Words['picture'] = {
-  levels: { entry: 'エントリー', stop: '損切り', target: '利確', last: '現在値' },
+  levels: { entry: 'エントリー', stop: 'ストップ', target: 'ターゲット', last: '現在値' },
   rewardToRisk: 'リワード : リスク',
   directions: { LONG: '買い', SHORT: '売り' },
-  tags: { DRILL: '訓練', CHECK: '確認', PRACTICE: '練習', TEST: 'テスト', SIM: 'デモ' },
   volume: '出来高',
   units: [
     { from: 1e12, per: 1e12, name: '兆' },
@@ -12,7 +11,7 @@ export const picture: Words['picture'] = {
     { from: 1e5, per: 1e4, name: '万' },
   ],
   notToScale: '縮尺不同',
-  confidence: '確信度',
+  confidence: '信頼度',
   barsGive: (value) => `足からは ${value}`,
   orders: {
     market: '成行注文',
@@ -22,8 +21,6 @@ export const picture: Words['picture'] = {
     'stop market': '逆指値（成行）注文',
   },
   otherOrder: (type) => `${type} 注文`,
-  agent: (name) => `AIエージェント: ${name}`,
-  account: (name) => `口座 ${name}`,
   dayOfYear: (day, year) => `${year}年${day}`,
   timeOfDay: (day, time) => `${day} ${time}`,
 };

@@ -4,7 +4,6 @@ export const picture: Words['picture'] = {
   levels: { entry: 'ENTRADA', stop: 'STOP', target: 'ALVO', last: 'ÚLTIMO' },
   rewardToRisk: 'RETORNO : RISCO',
   directions: { LONG: 'COMPRA', SHORT: 'VENDA' },
-  tags: { DRILL: 'TREINO', CHECK: 'CONTROLE', PRACTICE: 'PRÁTICA', TEST: 'TESTE', SIM: 'SIM' },
   volume: 'VOLUME',
   units: [
     { from: 1e12, per: 1e12, name: ' tri' },
@@ -14,7 +13,7 @@ export const picture: Words['picture'] = {
   ],
   notToScale: 'fora de escala',
   confidence: 'Confiança',
-  barsGive: (value) => `pelas barras ${value}`,
+  barsGive: (value) => `pelos candles ${value}`,
   orders: {
     market: 'Ordem a mercado',
     limit: 'Ordem limitada',
@@ -23,8 +22,6 @@ export const picture: Words['picture'] = {
     'stop market': 'Ordem stop a mercado',
   },
   otherOrder: (type) => `Ordem ${type}`,
-  agent: (name) => `Agente de IA: ${name}`,
-  account: (name) => `Conta ${name}`,
   dayOfYear: (day, year) => `${day} de ${year}`,
   timeOfDay: (day, time) => `${day}, ${time}`,
 };

@@ -1,10 +1,9 @@
 import type { Words } from '../words.ts';
 
 export const picture: Words['picture'] = {
-  levels: { entry: '入场', stop: '止损', target: '止盈', last: '最新价' },
+  levels: { entry: '入场', stop: '止损', target: '目标', last: '最新价' },
   rewardToRisk: '盈亏比',
   directions: { LONG: '做多', SHORT: '做空' },
-  tags: { DRILL: '演练', CHECK: '抽查', PRACTICE: '练习', TEST: '测试', SIM: '模拟' },
   volume: '成交量',
   units: [
     { from: 1e12, per: 1e12, name: '万亿' },
@@ -22,8 +21,6 @@ export const picture: Words['picture'] = {
     'stop market': '止损市价单',
   },
   otherOrder: (type) => `${type} 订单`,
-  agent: (name) => `AI 代理: ${name}`,
-  account: (name) => `账户 ${name}`,
   dayOfYear: (day, year) => `${year}年${day}`,
   timeOfDay: (day, time) => `${day} ${time}`,
 };
