@@ -1,4 +1,6 @@
 import { paintPicture } from '../src/chart/paint-picture.ts';
+import { inLanguage } from '../src/domain/language/catalogs.ts';
+import type { Language } from '../src/domain/language/language.ts';
 import { LOCK_SCREEN, type PictureView } from '../src/domain/picture-model.ts';
 import { GOLDEN_MODELS, type GoldenName } from './golden-models.ts';
 
@@ -59,16 +61,39 @@ const SHOWN: Readonly<Record<GoldenName, readonly ViewName[]>> = {
   'indicators-contradicted': ['notification', 'full-light'],
 };
 
+/** In other languages, those whose labels are longest, or have other characters. */
+const TRANSLATED: readonly (readonly [GoldenName, ViewName, Language])[] = [
+  ['long', 'notification', 'de'],
+  ['reasons-and-bad-bars', 'full-light', 'de'],
+  ['contradictory-stop', 'notification', 'fr'],
+  ['short-limit', 'full', 'pt'],
+  ['target-far', 'notification-light', 'es'],
+  ['long', 'notification', 'ja'],
+  ['reasons-and-bad-bars', 'full', 'ja'],
+  ['simulated', 'notification-light', 'ja'],
+  ['simulated', 'notification', 'zh-Hans'],
+  ['contradictory-stop', 'full-light', 'zh-Hans'],
+];
+
 export interface GoldenCase {
   readonly name: GoldenName;
   readonly view: PictureView;
   readonly file: string;
 }
 
-export const GOLDEN_CASES: readonly GoldenCase[] = (Object.keys(SHOWN) as GoldenName[]).flatMap((name) =>
+const IN_ENGLISH: readonly GoldenCase[] = (Object.keys(SHOWN) as GoldenName[]).flatMap((name) =>
   SHOWN[name].map((view) => ({ name, view: VIEWS[view], file: `${name}-${view}.png` })),
 );
 
+export const GOLDEN_CASES: readonly GoldenCase[] = [
+  ...IN_ENGLISH,
+  ...TRANSLATED.map(([name, view, language]) => ({
+    name,
+    view: { ...VIEWS[view], language },
+    file: `${name}-${view}-${language}.png`,
+  })),
+];
+
 export function drawGolden({ name, view }: GoldenCase): Uint8Array {
-  return paintPicture(GOLDEN_MODELS[name](), view);
+  return inLanguage(view.language, () => paintPicture(GOLDEN_MODELS[name](), view));
 }

@@ -4,8 +4,8 @@ import type { Words } from '../../src/domain/language/words.ts';
 /** What a language's pictures are written with, by the face that draws it: every string that a catalog can return. */
 export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
   const { picture, reportPicture, units: amounts, cautions, status, card } = words;
-  const { directions, units } = picture;
-  const { tags, percent } = amounts;
+  const { directions, tags, units } = picture;
+  const { percent } = amounts;
   const { testNote, practiceNote, drillNote } = status;
   const { takeAll, takeNone, rejected, asDecided, perTrade, interval, range } = words.report;
   const faces = {

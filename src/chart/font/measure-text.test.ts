@@ -45,6 +45,7 @@ test('Japanese is broken between any characters, but no row begins with what end
   const width = inLanguage('ja', () => measureText('承認した', 'label'));
   const rows = inLanguage('ja', () => wrapText('承認した。却下した ES 取引', 'label', width, 4));
   expect(rows).toEqual(['承認し', 'た。却下', 'した ES', '取引']);
+  expect(inLanguage('ja', () => wrapText('承認した)', 'label', width, 2))).toEqual(['承認し', 'た)']);
 });
 
 test('a name is one line without control characters, marks and invisible signs', () => {

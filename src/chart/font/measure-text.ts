@@ -44,7 +44,7 @@ export function wrapText(sentence: string, face: FaceName, maxWidth: number, row
 }
 
 /** Of a word: one character of a script without spaces, or as many of the others as there are. */
-const PARTS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}][、。，：；）」ー]*|[^\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]+/gu;
+const PARTS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}][、。，：；）」ー)]*|[^\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]+/gu;
 
 /** Untrusted text as one line: without control characters, and with each accent joined to its letter. */
 export function cleanText(text: string): string {

@@ -4,6 +4,7 @@ export const picture: Words['picture'] = {
   levels: { entry: 'EINSTIEG', stop: 'STOP', target: 'ZIEL', last: 'LETZTER' },
   rewardToRisk: 'CHANCE : RISIKO',
   directions: { LONG: 'LONG', SHORT: 'SHORT' },
+  tags: { DRILL: 'ÜBUNG', CHECK: 'KONTROLLE', PRACTICE: 'PROBE', TEST: 'TEST', SIM: 'SIM' },
   volume: 'VOLUMEN',
   units: [
     { from: 1e12, per: 1e12, name: ' Bio.' },

@@ -13,6 +13,13 @@ export const picture = {
   levels: { entry: 'ENTRY', stop: 'STOP', target: 'TARGET', last: 'LAST' },
   rewardToRisk: 'REWARD : RISK',
   directions: { LONG: 'LONG', SHORT: 'SHORT' },
+  tags: {
+    DRILL: 'DRILL',
+    CHECK: 'CHECK',
+    PRACTICE: 'PRACTICE',
+    TEST: 'TEST',
+    SIM: 'SIM',
+  },
   volume: 'VOLUME',
   units: [
     { from: 1e12, per: 1e12, name: 'T' },

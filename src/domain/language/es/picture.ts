@@ -4,6 +4,7 @@ export const picture: Words['picture'] = {
   levels: { entry: 'ENTRADA', stop: 'STOP', target: 'OBJETIVO', last: 'ÚLTIMO' },
   rewardToRisk: 'BENEFICIO : RIESGO',
   directions: { LONG: 'LARGO', SHORT: 'CORTO' },
+  tags: { DRILL: 'ENTRENAMIENTO', CHECK: 'CONTROL', PRACTICE: 'PRÁCTICA', TEST: 'PRUEBA', SIM: 'SIM' },
   volume: 'VOLUMEN',
   units: [
     { from: 1e12, per: 1e12, name: ' B' },

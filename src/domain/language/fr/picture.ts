@@ -4,6 +4,7 @@ export const picture: Words['picture'] = {
   levels: { entry: 'ENTRÉE', stop: 'STOP', target: 'OBJECTIF', last: 'DERNIER' },
   rewardToRisk: 'GAIN : RISQUE',
   directions: { LONG: 'ACHAT', SHORT: 'VENTE' },
+  tags: { DRILL: 'ENTRAÎNEMENT', CHECK: 'CONTRÔLE', PRACTICE: 'ESSAI', TEST: 'TEST', SIM: 'SIM' },
   volume: 'VOLUME',
   units: [
     { from: 1e12, per: 1e12, name: ' Bn' },

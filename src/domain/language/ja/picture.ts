@@ -4,6 +4,7 @@ export const picture: Words['picture'] = {
   levels: { entry: 'エントリー', stop: 'ストップ', target: 'ターゲット', last: '現在値' },
   rewardToRisk: 'リワード : リスク',
   directions: { LONG: '買い', SHORT: '売り' },
+  tags: { DRILL: '訓練', CHECK: '確認', PRACTICE: '練習', TEST: 'テスト', SIM: 'デモ' },
   volume: '出来高',
   units: [
     { from: 1e12, per: 1e12, name: '兆' },

@@ -4,6 +4,7 @@ export const picture: Words['picture'] = {
   levels: { entry: 'ENTRADA', stop: 'STOP', target: 'ALVO', last: 'ÚLTIMO' },
   rewardToRisk: 'RETORNO : RISCO',
   directions: { LONG: 'COMPRA', SHORT: 'VENDA' },
+  tags: { DRILL: 'TREINO', CHECK: 'CONTROLE', PRACTICE: 'PRÁTICA', TEST: 'TESTE', SIM: 'SIM' },
   volume: 'VOLUME',
   units: [
     { from: 1e12, per: 1e12, name: ' tri' },
