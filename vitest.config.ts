@@ -37,6 +37,7 @@ const SLOW = [
     'docs-on-page',
     'expire-on-page',
     'first-screen',
+    'first-start',
     'history-on-page',
     'inbox-on-page',
     'keys-on-page',

@@ -73,9 +73,8 @@ function practiceFacts(practices: readonly Trade[], tests: readonly ChannelTest[
   );
   if (last === undefined) return null;
   const { status, decision } = last;
-  if (decision === null || isAutomatic(decision.channel)) return { status, decision: null };
-  const { verdict, channel } = decision;
-  return { status, decision: { verdict, channel: channel === PAGE ? null : channel } };
+  const isPersons = decision !== null && !isAutomatic(decision.channel);
+  return { status, verdict: isPersons ? decision.verdict : null };
 }
 
 /** The channel of decisions on a paired device's page. */

@@ -35,10 +35,11 @@ export type Profile = keyof typeof PROFILES;
 export const EVERYWHERE: readonly Profile[] = ['iPhone', 'desktop'];
 
 /** Real Chromium. Throws where it can't be had: a skipped test would look like a passed one. */
-export async function openBrowser({ keepsPages = false } = {}): Promise<Browser> {
+export async function openBrowser({ keepsPages = false, hosts = '' } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: ensureChromium(),
-    args: ARGUMENTS,
+    // Such as `MAP desk.example.com 127.0.0.1`.
+    args: [...ARGUMENTS, ...(hosts === '' ? [] : [`--host-resolver-rules=${hosts}`])],
     // Playwright switches off what a browser keeps for going back.
     ...(keepsPages ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
   });

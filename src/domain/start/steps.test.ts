@@ -38,7 +38,7 @@ const DONE: StartFacts = {
   otherDevices: 1,
   channels: [pushcut(SEEN)],
   keys: [{ strategy: 'breakout', hasCalled: true }],
-  practice: { status: 'lapsed', decision: { verdict: 'approve', channel: 'pushcut' } },
+  practice: { status: 'lapsed', verdict: 'approve' },
 };
 
 const stepOf = (id: StepId, facts: Partial<StartFacts>) => {
@@ -162,10 +162,10 @@ test('a key counts, and a strategy that has not called yet is said', () => {
 });
 
 test.each([
-  ['waits', { status: 'pending', decision: null }, 'todo'],
-  ['was not decided', { status: 'expired', decision: null }, 'failed'],
-  ['was rejected by nobody', { status: 'rejected', decision: null }, 'failed'],
-  ['was rejected', { status: 'rejected', decision: { verdict: 'reject', channel: null } }, 'done'],
+  ['waits', { status: 'pending', verdict: null }, 'todo'],
+  ['was not decided', { status: 'expired', verdict: null }, 'failed'],
+  ['was rejected by nobody', { status: 'rejected', verdict: null }, 'failed'],
+  ['was rejected', { status: 'rejected', verdict: 'reject' }, 'done'],
 ] as const)('a practice trade that %s', (_name, practice, state) => {
   expect(stepOf('practice', { practice }).state).toBe(state);
 });

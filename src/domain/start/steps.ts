@@ -39,7 +39,7 @@ export interface ChannelFacts {
 export interface PracticeFacts {
   readonly status: Status;
   /** Null if nobody decided. */
-  readonly decision: { readonly verdict: 'approve' | 'reject'; readonly channel: string | null } | null;
+  readonly verdict: 'approve' | 'reject' | null;
 }
 
 /** All that the guide is derived from: nothing remembers how far somebody got. */
@@ -169,10 +169,9 @@ function platformStep({ keys }: StartFacts): Found {
 function practiceStep({ practice }: StartFacts): Found {
   const { practice: at } = words().start;
   if (practice === null) return { state: 'todo', text: at.none, advice: at.noneAdvice };
-  const { status, decision } = practice;
-  if (decision !== null) {
-    const channel = decision.channel ?? at.onPage;
-    const text = decision.verdict === 'approve' ? at.approved(channel) : at.rejected(channel);
+  const { status, verdict } = practice;
+  if (verdict !== null) {
+    const text = verdict === 'approve' ? at.approved : at.rejected;
     return { state: 'done', text, advice: '' };
   }
   if (status === 'pending') return { state: 'todo', text: at.waiting, advice: at.waitingAdvice };

@@ -16,6 +16,7 @@ import { closed } from '../fields.ts';
 import { invalid, Problem } from '../problems.ts';
 import { languageOf } from '../viewer-language.ts';
 import { startPage } from './page-html.ts';
+import { SettingsBody, saveSettings } from './settings.ts';
 import { type Extras, type Place, readPlace } from './start-page.ts';
 import type { StartView } from './view.ts';
 
@@ -49,6 +50,15 @@ export function startActions(app: HttpServer, context: HttpContext, read: Read):
     );
     return sendPage(reply, page);
   }
+
+  const settingsSchema = { summary: 'Store the address or a channel, from the guide', body: SettingsBody };
+  const storing = { schema: settingsSchema, preValidation: readFields };
+  app.post('/start/settings', storing, async (request, reply) => {
+    const { approver, credential, deviceId } = await owner(request);
+    return saveSettings(context, request, reply, { approver, credential }, (extras) =>
+      showOnce(request, reply.code(422), deviceId, () => extras),
+    );
+  });
 
   const ringBody = Type.Object({ channel: Type.String({ maxLength: 64 }) }, closed);
   const ring = { summary: 'Check a channel and send a test notification, from the guide', body: ringBody };

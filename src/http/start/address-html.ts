@@ -3,12 +3,15 @@ import { words } from '../../domain/language/words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { HttpContext } from '../context.ts';
 import { choice, codeBlock, guideLink } from './parts-html.ts';
+import { settingsForm } from './settings-html.ts';
 import type { StartPage } from './start-page.ts';
 
 /** The ways for a phone to reach the server. */
-export function addressPart(_context: HttpContext, { facts, place }: StartPage): SafeHtml {
+export function addressPart(context: HttpContext, { facts, place }: StartPage): SafeHtml {
   const { address, guide, settings } = words().start;
-  if (facts.address?.kind === 'ok') return html``;
+  const enter = (value: string, placeholder = 'https://…') =>
+    settingsForm(context, [{ name: 'PUBLIC_URL', isSecret: false, value, placeholder }]);
+  if (facts.address?.kind === 'ok') return choice('where', address.other, enter(''));
   const { port } = place;
   const tunnels = [
     { label: 'Tailscale', text: `tailscale funnel --bg ${port}` },
@@ -21,17 +24,17 @@ export function addressPart(_context: HttpContext, { facts, place }: StartPage):
       'where',
       address.tunnel,
       html`<p>${address.tunnelText}</p>${tunnels.map(codeBlock)}<p>${address.tunnelAfter}</p>
-${write(['PUBLIC_URL=https://…'])}${guideLink('/docs/deploy-laptop', guide)}`,
+${enter('')}${guideLink('/docs/deploy-laptop', guide)}`,
     ),
     choice(
       'where',
       address.home,
-      html`<p>${address.homeText}</p>${write(['HOST=0.0.0.0', `PUBLIC_URL=${own}`])}`,
+      html`<p>${address.homeText}</p>${write(['HOST=0.0.0.0'])}<p>${address.homeAfter}</p>${enter(own)}`,
     ),
     choice(
       'where',
       address.domain,
-      html`<p>${address.domainText}</p>${write(['PUBLIC_URL=https://approve.example.com'])}
+      html`<p>${address.domainText}</p>${enter('', 'https://approve.example.com')}
 ${guideLink('/docs/deploy-systemd', 'Linux, systemd')}${guideLink('/docs/deploy-docker', 'Docker Compose')}${guideLink('/docs/proxies', 'Caddy, nginx, HAProxy')}`,
     ),
     choice(

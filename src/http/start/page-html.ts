@@ -35,13 +35,14 @@ ${tryPart()}
 <h2 class="start-use">${start.useIt}</h2>
 <p class="quiet">${start.intro}</p>
 <div class="panels">${steps}</div>
-<div data-live="end">${view.current === null && finished()}</div>
+<div data-live="end">${view.current === null && finished(page.place.isPhone)}</div>
 </div>`,
     ),
   });
 }
 
-const isShownOnce = ({ pairing, made }: Extras) => pairing !== undefined || made !== undefined;
+const isShownOnce = ({ pairing, made, fault }: Extras) =>
+  pairing !== undefined || made !== undefined || fault !== undefined;
 
 /** What the server was set up with: once it differs, the page is loaded again. */
 const setupKey = ({ channels, services }: HttpContext): string =>
@@ -50,7 +51,11 @@ const setupKey = ({ channels, services }: HttpContext): string =>
     ...channels.filter(({ channel }) => channel !== undefined).map(({ name }) => name),
   ].join(' ');
 
-const head = ({ clock }: StartView) => clock !== null && html`<p class="warning" role="alert">${clock}</p>`;
+const head = ({
+  clock,
+  undone,
+}: StartView) => html`${clock !== null && html`<p class="warning" role="alert">${clock}</p>`}
+${undone !== null && html`<p class="warning" role="alert">${words().start.settings.undone} ${undone}</p>`}`;
 
 function tryPart(): SafeHtml {
   const { tryIt } = words().start;
@@ -71,6 +76,7 @@ function stepPart(
   return html`<details class="panel start-step" id="step-${id}"${isOpen && html` open`}>
 <summary><span class="start-number">${number}</span><h2>${title}</h2>${stateLabel(step)}</summary>
 ${found(step)}
+${isOpen && page.fault !== undefined && html`<p class="fault" role="alert">${page.fault}</p>`}
 ${PARTS[id](context, page)}
 </details>`;
 }
@@ -126,11 +132,11 @@ ${made.platform === 'tradingview' && !services.publicUrl.startsWith('https:') &&
 const practicePart = () =>
   html`<form method="post" action="/start/practice"><button class="primary">${words().start.practice.button}</button></form>`;
 
-function finished(): SafeHtml {
+function finished(isPhone: boolean): SafeHtml {
   const { finished: at } = words().start;
   const { links } = at;
   const link = (path: string, name: string) => html`<a class="button" href="${path}">${name}</a> `;
   return html`<section class="panel start-done" role="status"><h2>${at.title}</h2>
-<p>${at.text}</p><p>${at.remove}</p><p>${at.next}</p>
+<p>${at.text}</p>${!isPhone && html`<p>${at.remove}</p>`}<p>${at.next}</p>
 <p class="panel-buttons">${link('/', links.inbox)}${link('/rules', links.rules)}${link('/devices', links.devices)}${link('/setup', links.setup)}${link('/docs', links.docs)}</p></section>`;
 }

@@ -30,6 +30,7 @@ describe('who is not paired', () => {
     ['/start/key', { platform: 'python', strategy: 'mine' }],
     ['/start/practice', {}],
     ['/start/look', {}],
+    ['/start/settings', { PUBLIC_URL: 'https://evil.example.com' }],
   ])('does nothing at %s', async (path, fields) => {
     const before = await recordOf(server);
     const keys = await server.services.store.listKeys();

@@ -32,16 +32,18 @@ export function startRoutes(app: HttpServer, context: HttpContext): void {
   startActions(app, context, (place) => read(context, place));
 }
 
-async function read({ services, lastSeen, channels, settings, probes }: HttpContext, place: Place) {
+async function read({ services, lastSeen, channels, settings, probes, stored }: HttpContext, place: Place) {
   // Nothing is asked of anyone before something can ring.
   const canRing = services.recipients.length > 0;
   const [address, aheadMs] = await Promise.all([probes.address(), canRing ? probes.clockAheadMs() : null]);
   const visit = { ...place, address };
   const facts = await readStart(services, lastSeen, channels, settings.sessionUnusedMs, visit);
-  return { facts, view: () => startView(facts, aheadMs) };
+  const { fault: undone } = await services.store.findSettingsHead();
+  const { revision } = stored;
+  return { facts, view: () => ({ ...startView(facts, aheadMs), revision, undone }) };
 }
 
-function startView(facts: StartFacts, aheadMs: number | null): StartView {
+function startView(facts: StartFacts, aheadMs: number | null): Omit<StartView, 'revision' | 'undone'> {
   const steps = createSteps(facts);
   return { current: currentStep(steps)?.id ?? null, steps, clock: clockFault(aheadMs) };
 }

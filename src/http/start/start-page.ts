@@ -14,6 +14,8 @@ export type Place = ReturnType<typeof readPlace>;
 /** What is shown once, as the answer to a form. */
 export interface Extras {
   readonly opened?: StepId | undefined;
+  /** Why what was entered in the opened step isn't stored. */
+  readonly fault?: string;
   /** The address that pairs a phone. */
   readonly pairing?: { readonly url: string };
   readonly made?: {

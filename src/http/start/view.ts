@@ -14,6 +14,10 @@ const StepView = Type.Object({
 export const StartView = Type.Object({
   current: Type.Union([Type.Enum([...STEP_IDS]), Type.Null()], { description: 'The step to do next.' }),
   steps: Type.Array(StepView),
+  revision: Type.Integer({ description: 'Of the settings that the server runs by.' }),
+  undone: Type.Union([text, Type.Null()], {
+    description: 'Why the server did not start with the last change of settings.',
+  }),
   clock: Type.Union([text, Type.Null()], { description: "What is wrong with this machine's clock." }),
 });
 export type StartView = Static<typeof StartView>;

@@ -1,4 +1,5 @@
 import '../styles/start.css';
+import { fetchJson } from '../lib/fetch-json.ts';
 import { registerWorker } from '../lib/start-page.ts';
 
 /** How often the guide asks how it stands, while somebody looks. */
@@ -83,6 +84,20 @@ async function isCopied(code: HTMLElement): Promise<boolean> {
   }
 }
 
+/** While the server starts anew with other settings, nobody answers. */
+async function waitFor({ next = '/start', revision = '' }: DOMStringMap): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, EVERY_MS / 4));
+    const result = await fetchJson<{ readonly revision: number }>('/start');
+    if (result.kind === 'unreachable' || (result.kind === 'ok' && String(result.value.revision) === revision))
+      continue;
+    location.replace(next);
+    return;
+  }
+}
+
+const waiting = document.querySelector<HTMLElement>('[data-next]');
+if (waiting !== null) void waitFor(waiting.dataset);
 if (guide !== null) {
   addCopyButtons(guide);
   void follow();

@@ -45,6 +45,8 @@ export const start: Words['start'] = {
   },
 
   address: {
+    other: 'Eine andere Adresse verwenden',
+    homeAfter: 'Tragen Sie dann die Adresse dieses Rechners in diesem Netz ein:',
     title: 'Den Server für das Handy erreichbar machen',
     checking: 'Die Adresse wird geprüft…',
     machine: (url) => `${url} gibt es nur auf diesem Rechner: Ein Handy kann es nicht öffnen.`,
@@ -88,6 +90,10 @@ export const start: Words['start'] = {
   },
 
   settings: {
+    save: 'Speichern',
+    saved: 'Gespeichert',
+    starting: 'Der Server startet damit neu. Diese Seite macht von selbst weiter.',
+    undone: 'Mit der letzten Änderung konnte der Server nicht starten; sie wurde rückgängig gemacht:',
     fixed: (names) => `In der Umgebung oder der Datei .env gesetzt: ${names}.`,
     write: 'Schreiben Sie dies in die Datei .env neben dem Programm und starten Sie den Server neu:',
   },
@@ -110,6 +116,8 @@ export const start: Words['start'] = {
   },
 
   channel: {
+    again: 'Seine Einstellungen neu eingeben',
+    switchOn: 'Einschalten',
     title: 'Das Handy klingeln lassen',
     none: 'Kein Kanal ist eingerichtet, also klingelt kein Handy.',
     noneAdvice: 'Wählen Sie einen und tragen Sie seinen Schlüssel ein.',
@@ -204,9 +212,8 @@ export const start: Words['start'] = {
     refused:
       'Der Übungstrade wurde automatisch abgelehnt: Neue Trades sind angehalten, oder Sie sind abwesend gemeldet.',
     refusedAdvice: 'Der Eingang zeigt, was davon. Beenden Sie es dort und senden Sie einen weiteren.',
-    approved: (channel) => `Sie haben ihn über ${channel} genehmigt. Nichts wurde platziert.`,
-    rejected: (channel) => `Sie haben ihn über ${channel} abgelehnt. Auch das funktioniert.`,
-    onPage: 'die Seite',
+    approved: 'Sie haben ihn genehmigt. Nichts wurde platziert.',
+    rejected: 'Sie haben ihn abgelehnt. Auch das funktioniert.',
     button: 'Übungstrade senden',
   },
 };

@@ -31,6 +31,8 @@ export const start = {
   },
 
   address: {
+    other: 'Use another address',
+    homeAfter: 'Then enter the address of this computer in that network:',
     title: 'Let the phone reach this server',
     checking: 'Checking the address…',
     machine: (url: string) => `${url} works on this computer only: a phone can't open it.`,
@@ -71,6 +73,10 @@ export const start = {
   },
 
   settings: {
+    save: 'Save',
+    saved: 'Saved',
+    starting: 'The server starts again with it. This page continues by itself.',
+    undone: 'The server could not start with the last change, so it was undone:',
     fixed: (names: string) => `Set in the environment or in the file .env: ${names}.`,
     write: 'Write this into the file .env beside the program, and start the server again:',
   },
@@ -91,6 +97,8 @@ export const start = {
   },
 
   channel: {
+    again: 'Enter its settings again',
+    switchOn: 'Switch on',
     title: 'Ring the phone',
     none: 'No channel is set up, so no phone rings.',
     noneAdvice: 'Choose one, and enter its key.',
@@ -179,9 +187,8 @@ export const start = {
     expiredAdvice: 'If the phone did not ring, ring it in step 3. Then send another one.',
     refused: 'The practice trade was rejected automatically: new trades are paused, or you are set away.',
     refusedAdvice: 'The inbox shows which. End it there, then send another one.',
-    approved: (channel: string) => `You approved it over ${channel}. Nothing was placed.`,
-    rejected: (channel: string) => `You rejected it over ${channel}. That works too.`,
-    onPage: 'the page',
+    approved: 'You approved it. Nothing was placed.',
+    rejected: 'You rejected it. That works too.',
     button: 'Send a practice trade',
   },
 };

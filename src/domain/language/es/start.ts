@@ -39,6 +39,8 @@ export const start: Words['start'] = {
   },
 
   address: {
+    other: 'Usar otra dirección',
+    homeAfter: 'Después introduzca la dirección de este equipo en esa red:',
     title: 'Hacer que el teléfono llegue al servidor',
     checking: 'Comprobando la dirección…',
     machine: (url) => `${url} solo funciona en este equipo: un teléfono no puede abrirla.`,
@@ -80,6 +82,10 @@ export const start: Words['start'] = {
   },
 
   settings: {
+    save: 'Guardar',
+    saved: 'Guardado',
+    starting: 'El servidor vuelve a iniciarse con ello. Esta página sigue sola.',
+    undone: 'El servidor no pudo iniciarse con el último cambio, así que se deshizo:',
     fixed: (names) => `Definido en el entorno o en el archivo .env: ${names}.`,
     write: 'Escriba esto en el archivo .env junto al programa y vuelva a iniciar el servidor:',
   },
@@ -101,6 +107,8 @@ export const start: Words['start'] = {
   },
 
   channel: {
+    again: 'Introducir de nuevo sus ajustes',
+    switchOn: 'Activar',
     title: 'Hacer sonar el teléfono',
     none: 'No hay ningún canal configurado, así que no suena ningún teléfono.',
     noneAdvice: 'Elija uno e introduzca su clave.',
@@ -189,9 +197,8 @@ export const start: Words['start'] = {
     refused:
       'La operación de práctica se rechazó automáticamente: las operaciones nuevas están en pausa, o usted figura como ausente.',
     refusedAdvice: 'La bandeja muestra cuál. Termínelo allí y envíe otra.',
-    approved: (channel) => `La aprobó por ${channel}. No se ejecutó nada.`,
-    rejected: (channel) => `La rechazó por ${channel}. Eso también funciona.`,
-    onPage: 'la página',
+    approved: 'La aprobó. No se ejecutó nada.',
+    rejected: 'La rechazó. Eso también funciona.',
     button: 'Enviar una operación de práctica',
   },
 };

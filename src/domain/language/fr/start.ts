@@ -39,6 +39,8 @@ export const start: Words['start'] = {
   },
 
   address: {
+    other: 'Utiliser une autre adresse',
+    homeAfter: 'Saisissez ensuite l’adresse de cet ordinateur dans ce réseau :',
     title: 'Rendre le serveur accessible au téléphone',
     checking: 'Vérification de l’adresse…',
     machine: (url) => `${url} ne marche que sur cet ordinateur : un téléphone ne peut pas l’ouvrir.`,
@@ -80,6 +82,10 @@ export const start: Words['start'] = {
   },
 
   settings: {
+    save: 'Enregistrer',
+    saved: 'Enregistré',
+    starting: 'Le serveur redémarre avec. Cette page continue toute seule.',
+    undone: 'Le serveur n’a pas pu démarrer avec la dernière modification ; elle a été annulée :',
     fixed: (names) => `Défini dans l’environnement ou le fichier .env : ${names}.`,
     write: 'Écrivez ceci dans le fichier .env à côté du programme, et redémarrez le serveur :',
   },
@@ -101,6 +107,8 @@ export const start: Words['start'] = {
   },
 
   channel: {
+    again: 'Saisir de nouveau ses réglages',
+    switchOn: 'Activer',
     title: 'Faire sonner le téléphone',
     none: 'Aucun canal n’est configuré, donc aucun téléphone ne sonne.',
     noneAdvice: 'Choisissez-en un et saisissez sa clé.',
@@ -190,9 +198,8 @@ export const start: Words['start'] = {
     refused:
       'Le trade d’entraînement a été rejeté automatiquement : les nouveaux trades sont en pause, ou vous êtes noté absent.',
     refusedAdvice: 'La boîte de réception montre lequel. Mettez-y fin là, puis envoyez-en un autre.',
-    approved: (channel) => `Vous l’avez approuvé via ${channel}. Rien n’a été placé.`,
-    rejected: (channel) => `Vous l’avez rejeté via ${channel}. Cela marche aussi.`,
-    onPage: 'la page',
+    approved: 'Vous l’avez approuvé. Rien n’a été placé.',
+    rejected: 'Vous l’avez rejeté. Cela marche aussi.',
     button: 'Envoyer un trade d’entraînement',
   },
 };

@@ -33,6 +33,8 @@ export const start: Words['start'] = {
   },
 
   address: {
+    other: '別のアドレスを使う',
+    homeAfter: '次に、そのネットワークでのこのコンピューターのアドレスを入力してください:',
     title: 'スマートフォンからサーバーに届くようにする',
     checking: 'アドレスを確認しています…',
     machine: (url) => `${url} はこのコンピューターでしか使えず、スマートフォンからは開けません。`,
@@ -74,6 +76,10 @@ export const start: Words['start'] = {
   },
 
   settings: {
+    save: '保存',
+    saved: '保存しました',
+    starting: 'サーバーが新しい設定で起動し直します。このページは自動で続きます。',
+    undone: '最後の変更ではサーバーを起動できなかったため、元に戻しました:',
     fixed: (names) => `環境変数または .env ファイルで設定済み: ${names}`,
     write: 'プログラムと同じ場所の .env ファイルに次を書き、サーバーを起動し直してください:',
   },
@@ -92,6 +98,8 @@ export const start: Words['start'] = {
   },
 
   channel: {
+    again: '設定を入力し直す',
+    switchOn: '有効にする',
     title: 'スマートフォンを鳴らす',
     none: 'チャネルが設定されていないため、スマートフォンは鳴りません。',
     noneAdvice: '1 つ選び、キーを入力してください。',
@@ -180,9 +188,8 @@ export const start: Words['start'] = {
     expiredAdvice: 'スマートフォンが鳴らなかった場合は、ステップ 3 で鳴らしてから、もう一度送ってください。',
     refused: '練習用の取引は自動的に却下されました。新しい取引が一時停止中か、不在に設定されています。',
     refusedAdvice: 'どちらかは受信箱に表示されます。そこで終了してから、もう一度送ってください。',
-    approved: (channel) => `${channel} で承認しました。注文は出ていません。`,
-    rejected: (channel) => `${channel} で却下しました。これも正しく動作しています。`,
-    onPage: 'ページ',
+    approved: '承認しました。注文は出ていません。',
+    rejected: '却下しました。これも正しく動作しています。',
     button: '練習用の取引を送る',
   },
 };

@@ -39,6 +39,8 @@ export const start: Words['start'] = {
   },
 
   address: {
+    other: 'Usar outro endereço',
+    homeAfter: 'Depois informe o endereço deste computador nessa rede:',
     title: 'Fazer o telefone alcançar o servidor',
     checking: 'Verificando o endereço…',
     machine: (url) => `${url} só funciona neste computador: um telefone não consegue abri-lo.`,
@@ -79,6 +81,10 @@ export const start: Words['start'] = {
   },
 
   settings: {
+    save: 'Salvar',
+    saved: 'Salvo',
+    starting: 'O servidor reinicia com isso. Esta página continua sozinha.',
+    undone: 'O servidor não conseguiu iniciar com a última alteração, então ela foi desfeita:',
     fixed: (names) => `Definido no ambiente ou no arquivo .env: ${names}.`,
     write: 'Escreva isto no arquivo .env ao lado do programa e inicie o servidor de novo:',
   },
@@ -100,6 +106,8 @@ export const start: Words['start'] = {
   },
 
   channel: {
+    again: 'Informar as configurações de novo',
+    switchOn: 'Ativar',
     title: 'Fazer o telefone tocar',
     none: 'Nenhum canal está configurado, então nenhum telefone toca.',
     noneAdvice: 'Escolha um e informe a chave dele.',
@@ -188,9 +196,8 @@ export const start: Words['start'] = {
     refused:
       'A operação de treino foi rejeitada automaticamente: novas operações estão pausadas, ou você está marcado como ausente.',
     refusedAdvice: 'A caixa de entrada mostra qual. Encerre lá e envie outra.',
-    approved: (channel) => `Você aprovou por ${channel}. Nada foi executado.`,
-    rejected: (channel) => `Você rejeitou por ${channel}. Isso também funciona.`,
-    onPage: 'página',
+    approved: 'Você aprovou. Nada foi executado.',
+    rejected: 'Você rejeitou. Isso também funciona.',
     button: 'Enviar uma operação de treino',
   },
 };

@@ -30,6 +30,8 @@ export const start: Words['start'] = {
   },
 
   address: {
+    other: '使用其他地址',
+    homeAfter: '然后输入这台电脑在该网络中的地址：',
     title: '让手机能访问服务器',
     checking: '正在检查地址…',
     machine: (url) => `${url} 只在这台电脑上有效，手机无法打开。`,
@@ -64,6 +66,10 @@ export const start: Words['start'] = {
   },
 
   settings: {
+    save: '保存',
+    saved: '已保存',
+    starting: '服务器正在用新设置重新启动。此页面会自动继续。',
+    undone: '服务器无法用上次的更改启动，因此已撤销：',
     fixed: (names) => `已在环境变量或 .env 文件中设置：${names}`,
     write: '请将以下内容写入程序旁的 .env 文件，然后重新启动服务器：',
   },
@@ -81,6 +87,8 @@ export const start: Words['start'] = {
   },
 
   channel: {
+    again: '重新输入它的设置',
+    switchOn: '开启',
     title: '让手机响铃',
     none: '没有设置通知渠道，因此手机不会响。',
     noneAdvice: '请选择一个，并输入它的密钥。',
@@ -165,9 +173,8 @@ export const start: Words['start'] = {
     expiredAdvice: '如果手机没有响，请在第 3 步让它响铃，然后再发送一笔。',
     refused: '练习交易被自动拒绝：新交易已暂停，或您被设为离开。',
     refusedAdvice: '收件箱会显示原因。请在那里结束，然后再发送一笔。',
-    approved: (channel) => `您通过 ${channel} 批准了它。没有下任何订单。`,
-    rejected: (channel) => `您通过 ${channel} 拒绝了它。这也正常。`,
-    onPage: '页面',
+    approved: '您批准了它。没有下任何订单。',
+    rejected: '您拒绝了它。这也正常。',
     button: '发送一笔练习交易',
   },
 };
