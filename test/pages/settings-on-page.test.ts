@@ -48,7 +48,7 @@ test('what the environment sets is shown and fixed', async () => {
   const { page } = await stage.openPaired('/settings');
   const field = panel(page, 'How long').getByLabel('Time to decide');
   expect(await field.inputValue()).toBe('600');
-  expect(await field.isDisabled()).toBe(true);
+  expect(await field.isEditable()).toBe(false);
   await panel(page, 'How long').getByText('take precedence over this page').waitFor();
 });
 

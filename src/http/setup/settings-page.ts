@@ -107,7 +107,7 @@ function fixedValue(
   helped: string,
 ): SafeHtml {
   const shown = isSecret ? '••••••••' : (value ?? fallback ?? '');
-  return html`<input id="${name}" value="${shown}" disabled aria-describedby="${helped}">`;
+  return html`<input id="${name}" value="${shown}" readonly aria-describedby="${helped}">`;
 }
 
 function input(setting: SettingView, refusal: Refusal | undefined, helped: string): SafeHtml {
