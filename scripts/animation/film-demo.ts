@@ -25,7 +25,8 @@ const SLIDE_STEPS = 12;
 export async function filmDemo(): Promise<FilmFrame[]> {
   const clock = createSettableClock();
   clock.set(Math.round((FIRST_TRADE - Date.now()) / 1000));
-  const demo = spawn(process.execPath, [PROGRAM, 'demo', '--no-open'], {
+  // The market hardly moves: on a slow machine it would leave the entry while the thumb slides.
+  const demo = spawn(process.execPath, [PROGRAM, 'demo', '--no-open', '--speed', '0.01'], {
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'], ...clock.environment },
     stdio: ['ignore', 'pipe', 'inherit'],
