@@ -124,7 +124,8 @@ const SAME = new Set(
   (
     'Countersign NinjaTrader TradingView Python freqtrade LONG SHORT SL TP SIM min tick ticks stop setup setups news live online ' +
     'offline signal score median name link bridges chart check drill test trades trade order via in source status instrument ' +
-    'instruments instance manual volume point optional ok attention guides pages'
+    'instruments instance manual volume point optional ok attention guides pages PM minutes chat links notification vibration ' +
+    'web webhook push'
   )
     .toLowerCase()
     .split(' '),
