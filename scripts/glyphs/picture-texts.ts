@@ -3,7 +3,7 @@ import type { Words } from '../../src/domain/language/words.ts';
 
 /** What a language's pictures are written with, by the face that draws it: every string that a catalog can return. */
 export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
-  const { picture, reportPicture, units: amounts, cautions, status, card } = words;
+  const { picture, room, reportPicture, units: amounts, cautions, status, card } = words;
   const { directions, tags, units } = picture;
   const { percent } = amounts;
   const { testNote, practiceNote, drillNote } = status;
@@ -11,6 +11,7 @@ export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
   const faces = {
     label: [
       picture,
+      room,
       reportPicture,
       interval,
       range,
@@ -20,7 +21,18 @@ export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
       datesIn(words),
       moneyIn(words),
     ],
-    tag: [takeAll, takeNone, rejected, asDecided, percent, testNote, practiceNote, drillNote, moneyIn(words)],
+    tag: [
+      room,
+      takeAll,
+      takeNone,
+      rejected,
+      asDecided,
+      percent,
+      testNote,
+      practiceNote,
+      drillNote,
+      moneyIn(words),
+    ],
     number: [directions, tags, units, moneyIn(words)],
     title: [reportPicture.title, perTrade],
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { knownDayLoss } from '../../../test/support/known-day-loss.ts';
+import { inLanguage } from '../language/catalogs.ts';
 import { findRooms, formatRoom, roomAfter, sharesOf } from './room.ts';
 import type { Ruling } from './ruling.ts';
 
@@ -109,4 +110,10 @@ test.each([
 ])('the bar shows shares of the limit, within it: %j', (changes, risk, shares) => {
   const room = roomOf(changes, risk);
   expect(room && sharesOf(room)).toEqual(shares);
+});
+
+test('the label names the same scope in every language, by the name that is kept in English', () => {
+  const label = () => roomOf({ name: 'Daily loss of breakout on Sim101' })?.label;
+  expect(inLanguage('de', label)).toBe('Tagesverlust von breakout auf Sim101 nach diesem Stop');
+  expect(inLanguage('ja', label)).toBe('このストップ後の当日損失 (breakout, Sim101)');
 });

@@ -1,5 +1,6 @@
+import { inEnglish, words } from '../language/words.ts';
 import { withoutDust } from '../levels.ts';
-import { formatMoney } from '../wording.ts';
+import { formatIn } from '../wording.ts';
 import type { Sum } from './rule.ts';
 import { nameKind, type RuleKind } from './rule-kind.ts';
 import type { Ruling } from './ruling.ts';
@@ -25,24 +26,29 @@ export interface Room extends RoomLimit {
 
 export const ROOM_TITLE = 'Room after this stop';
 
-/** Before and after the scope of the rule. */
-const LABELS: Readonly<Partial<Record<RuleKind, readonly [what: string, when: string]>>> = {
-  daily_loss: ["Day's loss", 'after this stop'],
-  trailing_loss: ['Trailing loss', 'after this stop'],
-  open_risk: ['Open risk', 'with this trade'],
-};
-
 /** Of the rules that are used up by degrees, as they stood when the strategy asked; the tightest first. */
 export function findRooms(findings: readonly Ruling[] | undefined, risk: Sum | null): readonly Room[] {
   return sortRooms((findings ?? []).flatMap(limitOf).map((limit) => roomAfter(limit, risk)));
 }
 
 function limitOf({ kind, name, most, used, unit }: Ruling): RoomLimit[] {
-  const label = LABELS[kind];
-  if (label === undefined || unit === null || most === null || !(most > 0)) return [];
+  if (!isUsedUp(kind) || unit === null || most === null || !(most > 0)) return [];
   const known = used === null || !Number.isFinite(used) ? null : used;
-  const [what, when] = label;
-  return [{ label: `${what}${name.slice(nameKind(kind).length)} ${when}`, limit: most, used: known, unit }];
+  const label = words().room[kind](scopeWords(kind, name));
+  return [{ label, limit: most, used: known, unit }];
+}
+
+const isUsedUp = (kind: RuleKind) =>
+  kind === 'daily_loss' || kind === 'trailing_loss' || kind === 'open_risk';
+
+/** Of `Daily loss of breakout on Sim101`, as it is kept in English, what comes after the kind, in the reader's words. */
+function scopeWords(kind: RuleKind, name: string): string {
+  const scope = name.slice(inEnglish(() => nameKind(kind)).length);
+  const on = scope.indexOf(' on ');
+  const account = on < 0 ? undefined : scope.slice(on + ' on '.length);
+  const of = on < 0 ? scope : scope.slice(0, on);
+  const strategy = of.startsWith(' of ') ? of.slice(' of '.length) : undefined;
+  return words().room.scope(strategy, account);
 }
 
 /** With another order the stop costs something else. `risk` is null where it isn't known: then so is the room. */
@@ -76,12 +82,12 @@ function rankOf({ left, limit }: Room): number {
 export function formatRoom(room: Room): string {
   const { left, limit } = room;
   const amount = (value: number) => formatUnits(value, room);
-  const words = left === null ? 'unknown' : left < 0 ? `${amount(-left)} over` : `${amount(left)} left`;
-  return `${words} · limit ${amount(limit)}`;
+  const said = words().room;
+  if (left === null) return said.notKnown(amount(limit));
+  return left < 0 ? said.over(amount(-left), amount(limit)) : said.left(amount(left), amount(limit));
 }
 
-const formatUnits = (value: number, { unit }: RoomLimit) =>
-  unit === 'R' ? `${Number(value.toFixed(2))} R` : formatMoney(value, { currency: unit });
+const formatUnits = (value: number, { unit }: RoomLimit) => formatIn(unit, value);
 
 /** Shares of the limit for a bar, from 0 to 1: what was used before, and with this stop. */
 export interface RoomShares {

@@ -20,6 +20,7 @@ import { problems } from './problems.ts';
 import { refusals } from './refusals.ts';
 import { report } from './report.ts';
 import { reportPicture } from './report-picture.ts';
+import { room } from './room.ts';
 import { ruleLabels } from './rule-labels.ts';
 import { rulesPage } from './rules-page.ts';
 import { settings } from './settings.ts';
@@ -53,6 +54,7 @@ export const ja: Words = {
   refusals,
   report,
   reportPicture,
+  room,
   ruleLabels,
   rulesPage,
   settings,
