@@ -134,8 +134,8 @@ const REMOVE_THIS_PHONE = `(async () => {
   await fetch('/devices/' + device_id + '/revoke', { method: 'POST' });
 })()`;
 
-const LIVE = /^Live/;
-const isLive = ({ page }: OpenPage) => page.getByText(LIVE).waitFor();
+const isLive = ({ page }: OpenPage) => page.locator('.connection-note.live').waitFor();
+const hasTrades = ({ page }: OpenPage) => page.locator('.history-day').first().waitFor();
 
 export const APP_SCENES: readonly AppScene[] = [
   { name: 'report', path: '/report' },
@@ -146,13 +146,13 @@ export const APP_SCENES: readonly AppScene[] = [
     async act(open) {
       await isLive(open);
       await open.context.setOffline(true);
-      await open.page.getByText(/^Not live/).waitFor();
+      await open.page.locator('.connection-note.lost').waitFor();
     },
   },
   {
     name: 'inbox-not-reached',
     path: '/',
-    act: ({ page }) => page.getByRole('heading', { name: 'You were not reached' }).scrollIntoViewIfNeeded(),
+    act: ({ page }) => page.locator('#unreached-title').scrollIntoViewIfNeeded(),
   },
   {
     name: 'inbox-today',
@@ -178,7 +178,7 @@ export const APP_SCENES: readonly AppScene[] = [
     async act(open) {
       await isLive(open);
       await open.page.keyboard.press('?');
-      await open.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+      await open.page.getByRole('dialog', { name: open.words.shell.keys.title }).waitFor();
     },
   },
   {
@@ -195,56 +195,56 @@ export const APP_SCENES: readonly AppScene[] = [
   {
     name: 'history-of-a-day',
     path: `/history?from=${new Date().toISOString().slice(0, 10)}`,
-    async act({ page }) {
-      await page.getByText(/^\d+ trades/).waitFor();
-      await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    async act(open) {
+      await hasTrades(open);
+      await open.page.evaluate('scrollTo(0, document.body.scrollHeight)');
     },
   },
-  { name: 'history', path: '/history', act: ({ page }) => page.getByText(/^\d+ trades/).waitFor() },
+  { name: 'history', path: '/history', act: hasTrades },
   {
     name: 'history-nothing-found',
     path: '/history?q=zinc',
-    act: ({ page }) => page.getByText('No matching trades').waitFor(),
+    act: ({ page, words }) => page.getByText(words.history.noneMatching).waitFor(),
   },
   { name: 'setup', path: '/setup' },
   {
     name: 'setup-channel-seen',
     path: '/setup',
-    async act({ page, context }, { stage }) {
+    async act({ page, context, words: { setup } }, { stage }) {
       const ring = stage.live.standIn.nextReceived();
-      await page.getByRole('button', { name: 'Send test' }).click();
+      await page.getByRole('button', { name: setup.channel.send }).click();
       const { id = '' } = (await ring).body;
       await stage.live.standIn.fetchPicture(id);
       const card = stage.live.standIn.cards().find((each) => each.id === id);
       const opened = await context.newPage();
       await opened.goto(card?.defaultAction?.url ?? '');
-      await opened.getByText('the server has recorded').waitFor();
+      await opened.locator('form').waitFor({ state: 'detached' });
       await opened.close();
-      await page.getByText('This channel works').scrollIntoViewIfNeeded();
+      await page.locator('.ring-steps .is-done').last().scrollIntoViewIfNeeded();
     },
   },
   {
     name: 'setup-key-made-and-tested',
     path: '/setup',
-    async act({ page }) {
-      await page.getByLabel('Strategy name').fill('euro drive');
-      await page.getByRole('button', { name: 'Create key' }).click();
-      await page.getByText('Copy it now').waitFor();
-      await page.getByRole('button', { name: 'Send test' }).click();
-      await page.getByText('Tap the notification on the phone to confirm').waitFor();
+    async act({ page, words: { setup } }) {
+      await page.getByLabel(setup.keys.who).fill('euro drive');
+      await page.getByRole('button', { name: setup.keys.make }).click();
+      await page.getByText(setup.keys.copyNow).waitFor();
+      await page.getByRole('button', { name: setup.channel.send }).click();
+      await page.getByText(setup.channel.confirm).waitFor();
     },
   },
   {
     name: 'setup-tradingview',
     path: '/setup',
-    async act({ page }, { stage }) {
+    async act({ page, words: { setup } }, { stage }) {
       const url = 'http://127.0.0.1:9/bridge';
       const allowed = { BRIDGE_MAY_BE_PRIVATE: 'on' };
       await stage.live.server.runWith(allowed, 'bridges', 'set', 'euro drive', url);
       await page.reload();
-      await page.getByLabel('Strategy of the alerts').fill('euro drive');
-      await page.getByRole('button', { name: 'Create address' }).click();
-      await page.getByText('Paste it as the webhook URL').waitFor();
+      await page.getByLabel(setup.addresses.who).fill('euro drive');
+      await page.getByRole('button', { name: setup.addresses.make }).click();
+      await page.getByText(setup.addresses.advice).waitFor();
       await page
         .getByRole('heading', { name: 'TradingView' })
         .evaluate((heading) => heading.scrollIntoView());
@@ -253,9 +253,9 @@ export const APP_SCENES: readonly AppScene[] = [
   {
     name: 'setup-practice-sent',
     path: '/setup',
-    async act({ page }) {
-      await page.getByRole('button', { name: 'Send practice trade' }).click();
-      await page.getByRole('link', { name: 'open the trade' }).scrollIntoViewIfNeeded();
+    async act({ page, words: { setup } }) {
+      await page.getByRole('button', { name: setup.practice.send }).click();
+      await page.getByRole('link', { name: setup.practice.open }).scrollIntoViewIfNeeded();
     },
   },
   {
@@ -275,42 +275,43 @@ export const APP_SCENES: readonly AppScene[] = [
   {
     name: 'settings-refused',
     path: '/settings',
-    async act({ page }) {
-      const panel = page.getByRole('region', { name: 'How long' });
-      await panel.getByLabel('Time to pick up an approval').fill('9999');
-      await panel.getByRole('button', { name: 'Save' }).click();
+    async act({ page, words: { settings } }) {
+      const panel = page.getByRole('region', { name: settings.groups.windows });
+      await panel.getByLabel(settings.names.CLAIM_WINDOW_SECONDS).fill('9999');
+      await panel.getByRole('button', { name: settings.save }).click();
       await page.getByRole('alert').scrollIntoViewIfNeeded();
     },
   },
-  { name: 'delivery', path: '/delivery', act: ({ page }) => page.getByText('Last 24 hours').waitFor() },
+  {
+    name: 'delivery',
+    path: '/delivery',
+    act: ({ page, words }) => page.getByText(words.delivery.day).first().waitFor(),
+  },
   {
     name: 'rules',
     path: '/rules',
-    async act({ page }, { stage }) {
+    async act({ page, words }, { stage }) {
       // Of a strategy that never asks, so that the other scenes stay as they are.
       const loss = ['set', 'daily_loss', '--money', '1000 USD', '--r', '3', '--strategy', 'gold swing'];
       await stage.live.server.run('rules', ...loss, '--refuse', '--why', 'time to stop');
       await page.reload();
-      await page.getByText('Change Daily loss of gold swing').click();
+      const rule = page.locator('.panel', { hasText: 'gold swing' });
+      await rule.locator('summary', { hasText: words.rulesPage.change }).click();
     },
   },
   { name: 'phones', path: '/devices' },
   {
     name: 'phones-code',
     path: '/devices',
-    async act({ page }) {
-      await page.getByRole('button', { name: 'Show code' }).click();
+    async act({ page, words }) {
+      await page.getByRole('button', { name: words.devices.showCode }).click();
       await page.locator('.qr svg').scrollIntoViewIfNeeded();
     },
   },
   {
     name: 'phones-revoking',
     path: '/devices',
-    act: ({ page }) =>
-      page
-        .getByRole('button', { name: /^Remove/ })
-        .first()
-        .click(),
+    act: ({ page, words }) => page.getByRole('button', { name: words.setup.remove }).first().click(),
   },
   { name: 'not-paired', path: '/', isStranger: true },
   {
@@ -323,26 +324,26 @@ export const APP_SCENES: readonly AppScene[] = [
     name: 'pairing-link-used',
     path: '/',
     isStranger: true,
-    async act({ page, context }, { stage }) {
+    async act({ page, context, words }, { stage }) {
       const link = await pairingLink(stage);
       const form = { code: new URL(link).searchParams.get('code') ?? '', name: 'Another phone' };
       await context.request.post(`${stage.live.server.url}/pair`, { form, maxRedirects: 0 });
       await context.clearCookies();
       await page.goto(link);
-      await page.getByRole('button', { name: 'Pair', exact: true }).click();
-      await page.getByRole('heading', { name: 'already used' }).waitFor();
+      await page.getByRole('button', { name: words.devices.pairing.pair, exact: true }).click();
+      await page.getByRole('heading', { name: words.refusals.pairing.used.title }).waitFor();
     },
   },
   {
     name: 'phone-removed',
     path: '/',
     isStranger: true,
-    async act({ page }, { stage }) {
+    async act({ page, words }, { stage }) {
       await page.goto(await pairingLink(stage));
-      await page.getByRole('button', { name: 'Pair', exact: true }).click();
-      await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+      await page.getByRole('button', { name: words.devices.pairing.pair, exact: true }).click();
+      await page.getByRole('heading', { name: words.shell.pages.inbox }).waitFor();
       await page.evaluate(REMOVE_THIS_PHONE);
-      await page.getByRole('heading', { name: 'was removed' }).waitFor();
+      await page.getByRole('heading', { name: words.refusals.session.removed.title }).waitFor();
     },
   },
   {
@@ -367,9 +368,9 @@ export const APP_SCENES: readonly AppScene[] = [
   {
     name: 'history-paused',
     path: '/history',
-    async act({ page, context }, { stage }) {
+    async act({ page, context, words }, { stage }) {
       await context.request.post(`${stage.live.server.url}/pause`);
-      await page.getByRole('region', { name: 'Paused' }).waitFor();
+      await page.getByRole('region', { name: words.inbox.pause.paused }).waitFor();
     },
   },
 ];

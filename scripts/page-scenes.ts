@@ -98,24 +98,25 @@ export const TRADE_SCENES: readonly PageScene[] = [
   {
     name: 'drift-asked-again',
     before: ({ live }, uuid) => live.strategy.quote(uuid, entry + 2.25),
-    async act(_stage, _uuid, { page }) {
+    async act(_stage, _uuid, { page, words }) {
       await handOn(page).slide();
-      await handOn(page).reads('The price has moved');
+      await handOn(page).reads(words.trade.decide.moved);
     },
   },
   {
     name: 'editing',
-    async act(_stage, _uuid, { page }) {
-      await page.getByRole('button', { name: 'Edit before approving' }).click();
-      await page.getByRole('button', { name: 'Quantity down' }).click();
-      await page.getByRole('button', { name: 'Entry down' }).click();
+    async act(_stage, _uuid, { page, words: { trade } }) {
+      const { amend, plan } = trade;
+      await page.getByRole('button', { name: amend.open }).click();
+      await page.getByRole('button', { name: amend.down(plan.quantity) }).click();
+      await page.getByRole('button', { name: amend.down(plan.entry) }).click();
     },
   },
   {
     name: 'connection-lost',
     async act(_stage, _uuid, { page, context }) {
       await context.setOffline(true);
-      await handOn(page).reads(/not live/);
+      await page.locator('.connection').waitFor();
     },
   },
   { name: 'approved', before: approve },
@@ -133,13 +134,13 @@ export const TRADE_SCENES: readonly PageScene[] = [
   {
     name: 'expired',
     ask: { expires_in_seconds: 5 },
-    act: (_stage, _uuid, { page }) => handOn(page).outcome(/^No answer within/),
+    act: (_stage, _uuid, { page }) => page.locator('.expired .outcome').waitFor(),
   },
   {
     name: 'lapsed',
     ask: { executable_for_seconds: 1 },
     before: approve,
-    act: (_stage, _uuid, { page }) => handOn(page).outcome('Not picked up'),
+    act: (_stage, _uuid, { page }) => page.locator('.lapsed .outcome').waitFor(),
   },
   ...(
     [
@@ -183,16 +184,16 @@ export const TRADE_SCENES: readonly PageScene[] = [
   },
   {
     name: 'asked-by-key',
-    async act(_stage, _uuid, { page }) {
+    async act(_stage, _uuid, { page, words }) {
       await page.keyboard.press('a');
-      await page.getByRole('dialog', { name: 'Approve this trade?' }).waitFor();
+      await page.getByRole('dialog', { name: words.trade.decide.ask }).waitFor();
     },
   },
   {
     name: 'keys',
-    async act(_stage, _uuid, { page }) {
+    async act(_stage, _uuid, { page, words }) {
       await page.keyboard.press('?');
-      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+      await page.getByRole('dialog', { name: words.shell.keys.title }).waitFor();
     },
   },
 ];

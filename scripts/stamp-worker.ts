@@ -19,6 +19,8 @@ export function stampWorker(): Plugin {
         const worker = bundle[WORKER];
         if (worker?.type !== 'chunk' || !worker.code.includes(PLACE))
           throw new Error(`${WORKER} has no place for the name of the build`);
+        // It is registered as a classic script: one with an import would never start.
+        if (worker.imports.length > 0) throw new Error(`${WORKER} shares code with pages: ${worker.imports}`);
         const others = Object.keys(bundle).filter((name) => name !== WORKER);
         worker.code = worker.code.replace(PLACE, buildOf(others));
       },

@@ -37,6 +37,20 @@ test.each(['/', '/history', '/setup'])(
   },
 );
 
+test('it is in the language that this browser was last used in', async () => {
+  const { page, context } = device;
+  const cookie = { name: 'countersign_language', url: stage.live.server.url };
+  await context.addCookies([{ ...cookie, value: 'de' }]);
+  await context.setOffline(true);
+  await page.goto(`${stage.live.server.url}/history`);
+  await page.getByRole('heading', { name: 'Sie sind offline' }).waitFor();
+  await page.getByText(/^Keine Antwort vom Server um \d\d:\d\d\.$/).waitFor();
+  expect(await page.evaluate('document.documentElement.lang')).toBe('de');
+  await context.setOffline(false);
+  await page.getByRole('heading', { name: 'Verlauf' }).waitFor();
+  await context.clearCookies({ name: cookie.name });
+});
+
 test('a trade that was seen before is not shown as it was', async () => {
   const { page, context } = device;
   await context.setOffline(true);

@@ -1,5 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { inLanguage } from '../../src/domain/language/catalogs.ts';
+import { chooseLanguage } from '../../src/domain/language/language.ts';
+import { type Words, words } from '../../src/domain/language/words.ts';
 import { openBrowser, PROFILES, type Profile } from './browser.ts';
 import { type LiveStage, startLiveStage } from './live-stage.ts';
 
@@ -22,6 +25,8 @@ interface OpenOptions extends BrowserContextOptions {
 export interface OpenPage {
   readonly page: Page;
   readonly context: BrowserContext;
+  /** In the language of its `locale`. */
+  readonly words: Words;
   /** What the browser complained about: refused by the content security policy, thrown, or logged as an error. */
   readonly complaints: readonly string[];
   /** Method and path of every request so far, without its link. */
@@ -54,7 +59,8 @@ export async function startPageStage(environment: Record<string, string> = {}): 
       const page = await context.newPage();
       const watched = watch(page);
       await page.goto(address);
-      return { page, context, ...watched };
+      const language = chooseLanguage([options.locale ?? 'en']);
+      return { page, context, words: inLanguage(language, words), ...watched };
     },
     async closePages() {
       const closing = Promise.all(browser.contexts().map((context) => context.close()));

@@ -19,7 +19,7 @@ export interface TradePageHand {
 const STEPS = 12;
 
 export function handOn(page: Page): TradePageHand {
-  const thumb = page.getByRole('button', { name: 'Approve: slide' });
+  const thumb = page.locator('.slide-thumb');
   const hand: TradePageHand = {
     async slide(share = 1) {
       const from = await boxOf(thumb);

@@ -6,6 +6,7 @@ import { computeDrift, formatDrift } from '../../domain/drift.ts';
 import { formatExit } from '../../domain/exit.ts';
 import { formatDelivery } from '../../domain/format-delivery.ts';
 import { findHeadline } from '../../domain/headline.ts';
+import { withMarks } from '../../domain/language/number-marks.ts';
 import { words } from '../../domain/language/words.ts';
 import { computeLevels } from '../../domain/levels.ts';
 import { preferences } from '../../domain/preferences.ts';
@@ -125,7 +126,7 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
     [plan.risk, formatAmount(levels.riskAmount, contract)],
     [plan.reward, formatAmount(levels.targetAmount, contract)],
     note !== undefined && [text.contract, note],
-    levels.rewardToRisk !== null && [text.rewardToRisk, `${levels.rewardToRisk.toFixed(1)} : 1`],
+    levels.rewardToRisk !== null && [text.rewardToRisk, `${withMarks(levels.rewardToRisk.toFixed(1))} : 1`],
     signal.quantity !== undefined && [plan.quantity, formatQuantity(signal.quantity)],
     signal.orderType !== undefined && [text.order, signal.orderType],
     account !== null && [text.account, formatAccount(account)],

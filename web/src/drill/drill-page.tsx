@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { drillLuck, formatAnswer, formatEnding } from '../../../src/domain/drill/drill-words.ts';
+import { withMarks } from '../../../src/domain/language/number-marks.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import { formatPattern, formatResult } from '../../../src/domain/wording.ts';
 import { Fault } from '../lib/shared-parts.tsx';
@@ -75,7 +76,7 @@ function Totals({ score }: { readonly score: Score }) {
       </dl>
       <p class="quiet">
         {text.summary(answered, missed.count)}
-        {median_ms !== null && ` ${text.median((median_ms / 1000).toFixed(1))}`}
+        {median_ms !== null && ` ${text.median(withMarks((median_ms / 1000).toFixed(1)))}`}
       </p>
     </section>
   );

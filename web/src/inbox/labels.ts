@@ -1,9 +1,15 @@
 import { formatByRule, formatDecider } from '../../../src/domain/by-rule/words.ts';
 import type { Contract } from '../../../src/domain/contract.ts';
+import { withMarks } from '../../../src/domain/language/number-marks.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import { twoNeeded } from '../../../src/domain/status-labels.ts';
 import { isAutomatic, PAUSED } from '../../../src/domain/trade.ts';
-import { formatAmount, formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
+import {
+  formatAmount,
+  formatResult as formatGainInR,
+  formatPrice,
+  formatQuantity,
+} from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
@@ -25,21 +31,14 @@ export const formatRisk = (trade: TradeSummary): string => formatAmount(trade.ri
 
 /** `3.0 : 1`; undefined where it can't be known. */
 export function formatRewardToRisk({ reward_to_risk }: Pick<TradeSummary, 'reward_to_risk'>) {
-  return reward_to_risk === null ? undefined : `${reward_to_risk.toFixed(1)} : 1`;
+  return reward_to_risk === null ? undefined : `${withMarks(reward_to_risk.toFixed(1))} : 1`;
 }
 
 /** `Result +2.5 R`, or what was planned: `Planned 3.0 : 1`. Undefined where neither is known. */
 export function formatResult(trade: TradeSummary): string | undefined {
-  if (trade.result_r !== null) return words().inbox.result(formatSignedR(trade.result_r));
+  if (trade.result_r !== null) return words().inbox.result(formatGainInR(trade.result_r));
   const planned = formatRewardToRisk(trade.approved ?? trade);
   return planned === undefined ? undefined : words().inbox.planned(planned);
-}
-
-/** `+2.5 R`, `−1.0 R`, `0.0 R` */
-function formatSignedR(result: number): string {
-  const text = Math.abs(result).toFixed(1);
-  if (text === '0.0') return '0.0 R';
-  return `${result < 0 ? '−' : '+'}${text} R`;
 }
 
 /** `× 2`, and what was asked for where less was approved: `× 1 of 2`. */

@@ -1,10 +1,6 @@
-import {
-  isLanguage,
-  LANGUAGE_COOKIE,
-  LANGUAGES,
-  type Language,
-} from '../../../src/domain/language/language.ts';
+import { LANGUAGES } from '../../../src/domain/language/language.ts';
 import { words } from '../../../src/domain/language/words.ts';
+import { readChosen } from './chosen-language.ts';
 
 /** The languages, each by its own name. A plain form: the server answers with the page in the chosen one. */
 export function LanguagePicker() {
@@ -26,11 +22,4 @@ export function LanguagePicker() {
       ))}
     </form>
   );
-}
-
-/** Empty if it is as the browser says. */
-export function readChosen(cookies: string): Language | '' {
-  const cookie = cookies.split('; ').find((each) => each.startsWith(`${LANGUAGE_COOKIE}=`));
-  const tag = cookie?.slice(LANGUAGE_COOKIE.length + 1) ?? '';
-  return isLanguage(tag) ? tag : '';
 }

@@ -5,6 +5,7 @@ import {
   formatDrift,
   formatTicks,
 } from '../../../src/domain/drift.ts';
+import { withMarks } from '../../../src/domain/language/number-marks.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import { formatDuration } from '../../../src/domain/wording.ts';
 import { formatR, type Order } from './order-terms.ts';
@@ -57,7 +58,7 @@ export function describeReward(
   if (reward === undefined) return { text: plan.unknown, isPast: false };
   if (typeof reward === 'string')
     return { text: reward === 'past the stop' ? market.pastStop : market.pastTarget, isPast: true };
-  return { text: reward.toFixed(1), isPast: false };
+  return { text: withMarks(reward.toFixed(1)), isPast: false };
 }
 
 /** A quote's age, and whether it is stale. */

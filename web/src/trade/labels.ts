@@ -73,10 +73,10 @@ function linesOf(
   executableForMs: number,
   viewerZone: string,
 ): readonly string[] {
-  const { closing, timeIsUpSentence, notExecuted } = words().trade.outcome;
+  const { closing, timeIsUpSentence } = words().trade.outcome;
   if (phase === 'closing') return [closing];
   // By this page's clock; only the server knows whether a phone was reached.
-  if (phase === 'expired' && view.status === 'pending') return [timeIsUpSentence, notExecuted];
+  if (phase === 'expired' && view.status === 'pending') return [timeIsUpSentence, words().status.notExecuted];
   const standing = standingOf({ ...view, status: phase });
   const sentences = statusSentences({ ...standing, viewerZone });
   return phase === 'approved' && !isByHand(standing)

@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import { formatAccount, formatSource, nameRationale } from '../../../src/domain/account.ts';
 import { formatAge } from '../../../src/domain/bar-age.ts';
 import { formatTicks } from '../../../src/domain/drift.ts';
+import { withMarks } from '../../../src/domain/language/number-marks.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import { formatRepairs } from '../../../src/domain/repair-bars.ts';
 import { formatRoom } from '../../../src/domain/rules/room.ts';
@@ -174,7 +175,7 @@ export function TradeFacts({ store }: { store: TradeStore }) {
   const rows: readonly (readonly [string, string])[] = [
     [
       text.rewardToRisk,
-      rewardToRisk === null ? words().trade.plan.unknown : `${rewardToRisk.toFixed(1)} : 1`,
+      rewardToRisk === null ? words().trade.plan.unknown : `${withMarks(rewardToRisk.toFixed(1))} : 1`,
     ],
     ...(store.phase.value === 'pending' ? roomsOf(store).slice(1) : []).map(
       (room) => [room.label, formatRoom(room)] as const,

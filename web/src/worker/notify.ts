@@ -9,8 +9,9 @@ import {
   readPaths,
   readPress,
   toCard,
-  UNREADABLE,
+  unreadableCard,
 } from './push.ts';
+import { chooseWorkerLanguage, PAGE_LANGUAGE } from './worker-words.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -44,10 +45,11 @@ async function receive(event: DeclarativeEvent): Promise<void> {
 function readCard(data: PushMessageData | null): Card {
   try {
     const message = readMessage(data?.json());
-    return message === undefined ? UNREADABLE : toCard(message);
+    if (message !== undefined) return toCard(message);
   } catch {
-    return UNREADABLE;
+    // Not JSON.
   }
+  return unreadableCard(chooseWorkerLanguage(navigator.languages));
 }
 
 const show = ({ title, options }: Card) => self.registration.showNotification(title, options);
@@ -66,23 +68,23 @@ async function confirmShown(path: string | null): Promise<void> {
 }
 
 async function press({ action, notification }: NotificationEvent): Promise<void> {
-  const { tag, title } = notification;
+  const { tag, title, lang } = notification;
   const data = notification.data as CardFacts | null;
   const pressed = readPress(action, tag, data);
   if (pressed.kind === 'reject') {
-    const answer = await reject(pressed.path);
-    return show(answerCard(answer, title, tag, data?.navigate ?? '/'));
+    const answer = await reject(pressed.path, lang);
+    return show(answerCard(answer, { title, lang, tag, navigate: data?.navigate ?? '/' }));
   }
   notification.close();
   await openPage(pressed.path);
 }
 
 /** With the session of this device. */
-async function reject(path: string): Promise<RejectAnswer> {
+async function reject(path: string, lang: string): Promise<RejectAnswer> {
   try {
     const response = await fetch(path, {
       method: 'POST',
-      headers: { accept: 'application/json' },
+      headers: { accept: 'application/json', [PAGE_LANGUAGE]: lang },
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });

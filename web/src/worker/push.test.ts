@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { PushCard, PushCardData } from '../../../src/domain/push-card.ts';
 import { answerCard, placeCard, readMessage, readPress, toCard } from './push.ts';
 
+const QUESTION = { title: 'ES LONG', lang: 'en', tag: 'uuid', navigate: '/chart/uuid' };
+
 const BUTTONS: PushCardData['buttons'] = [
   { verdict: 'approve', label: 'APPROVE ✅' },
   { verdict: 'reject', label: 'REJECT ❌' },
@@ -122,8 +124,7 @@ test('REJECT asks the server to reject', () => {
 });
 
 test('after REJECT the card says what is recorded', () => {
-  const card = (answer: Parameters<typeof answerCard>[0]) =>
-    answerCard(answer, 'ES LONG', 'uuid', '/chart/uuid');
+  const card = (answer: Parameters<typeof answerCard>[0]) => answerCard(answer, QUESTION);
   expect(card({ kind: 'rejected' })).toMatchObject({
     title: 'Rejected',
     options: { body: 'ES LONG', silent: true },
@@ -136,8 +137,18 @@ test('after REJECT the card says what is recorded', () => {
 });
 
 test('the question that is sent again takes the place of a reject that failed, not of one that is recorded', () => {
-  const failed = answerCard({ kind: 'unreachable' }, 'ES LONG', 'uuid', '/chart/uuid');
-  const done = answerCard({ kind: 'rejected' }, 'ES LONG', 'uuid', '/chart/uuid');
+  const failed = answerCard({ kind: 'unreachable' }, QUESTION);
+  const done = answerCard({ kind: 'rejected' }, QUESTION);
   expect(placeCard(question, [{ data: failed.options.data }])).toBe('show');
   expect(placeCard(question, [{ data: done.options.data }])).toBe('leave');
+});
+
+test('it is answered in the language that it was asked in', () => {
+  const german = answerCard({ kind: 'unreachable' }, { ...QUESTION, lang: 'de' });
+  expect(german).toMatchObject({
+    title: 'ABLEHNEN nicht bestätigt: keine Verbindung',
+    options: { lang: 'de', body: expect.stringMatching(/^ES LONG\nTippen/) },
+  });
+  // As a card of an earlier version says nothing.
+  expect(answerCard({ kind: 'rejected' }, { ...QUESTION, lang: '' }).title).toBe('Rejected');
 });

@@ -1,5 +1,7 @@
 /** The worker's logic without the browser's API, so that it can be tested without a browser. */
+import type { Language } from '../../../src/domain/language/language.ts';
 import { type PushCard, type PushCardData, readNavigate } from '../../../src/domain/push-card.ts';
+import { chooseWorkerLanguage, WORKER_WORDS } from './worker-words.ts';
 
 /** Options that TypeScript's types lack, because not every browser has them. */
 interface CardOptions extends NotificationOptions {
@@ -28,15 +30,16 @@ export interface Card {
 const ICON = '/assets/icon-192.png';
 
 /** For an unreadable message. Browsers revoke the permission of a site that shows nothing. */
-export const UNREADABLE: Card = {
+export const unreadableCard = (language: Language): Card => ({
   title: 'Countersign',
   options: {
-    body: 'This notification could not be read. Open the inbox.',
+    body: WORKER_WORDS[language].unreadable,
+    lang: language,
     icon: ICON,
     data: { notice_id: '', navigate: '/', isQuestion: false },
   },
   receipt: null,
-};
+});
 
 export function toCard({ notification }: PushCard): Card {
   const { title, body, lang, dir, tag, silent, navigate, data } = notification;
@@ -107,15 +110,25 @@ export type RejectAnswer =
   | { readonly kind: 'refused'; readonly title: string; readonly detail: string }
   | { readonly kind: 'unreachable' };
 
-/** The notification after REJECT: what was recorded, that nothing was, or that it isn't known. */
-export function answerCard(answer: RejectAnswer, question: string, tag: string, navigate: string): Card {
-  const [title, body] = wordsOf(answer, question);
+/** What was asked, and where a tap leads. */
+interface Asked {
+  readonly title: string;
+  readonly lang: string;
+  readonly tag: string;
+  readonly navigate: string;
+}
+
+/** The notification after REJECT: what was recorded, that nothing was, or that it isn't known. In the language of the question. */
+export function answerCard(answer: RejectAnswer, { title: question, lang, tag, navigate }: Asked): Card {
+  const language = chooseWorkerLanguage([lang]);
+  const [title, body] = wordsOf(answer, question, language);
   const isRejected = answer.kind === 'rejected';
   return {
     title,
     receipt: null,
     options: {
       body,
+      lang: language,
       tag,
       navigate,
       icon: ICON,
@@ -127,9 +140,10 @@ export function answerCard(answer: RejectAnswer, question: string, tag: string, 
   };
 }
 
-function wordsOf(answer: RejectAnswer, question: string): readonly [string, string] {
-  if (answer.kind === 'rejected') return ['Rejected', question];
-  if (answer.kind === 'refused') return [`Not rejected: ${answer.title}`, `${question}\n${answer.detail}`];
+function wordsOf(answer: RejectAnswer, question: string, language: Language): readonly [string, string] {
+  const { rejected, notRejected, notConfirmed, openAndCheck } = WORKER_WORDS[language];
+  if (answer.kind === 'rejected') return [rejected, question];
+  if (answer.kind === 'refused') return [notRejected(answer.title), `${question}\n${answer.detail}`];
   // It may have arrived all the same.
-  return ['REJECT not confirmed: no connection', `${question}\nTap to open the trade and check.`];
+  return [notConfirmed, `${question}\n${openAndCheck}`];
 }

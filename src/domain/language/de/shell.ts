@@ -25,7 +25,7 @@ export const shell: Words['shell'] = {
   serverSilent: 'Der Server antwortet nicht. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   noResponse: 'Keine Antwort vom Server. Versuchen Sie es noch einmal.',
   notRecorded: (why) => `Nicht gespeichert. ${why}`,
-  checkedPlatform: 'Ich habe meine Plattform geprüft',
+  checkedPlatform: 'Plattform geprüft',
   copy: 'Kopieren',
   copied: 'Kopiert',
   selected: 'Markiert',

@@ -15,7 +15,6 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: 'Zeit abgelaufen',
     timeIsUpSentence: 'Die Zeit ist abgelaufen.',
-    notExecuted: 'Nicht ausgeführt.',
     closing:
       'Nicht ausgeführt, außer es wurde vor dem Verbindungsabbruch entschieden. Wird geprüft, sobald die Verbindung steht.',
     yoursNeeded: 'Ihre Genehmigung wird gebraucht.',
@@ -36,7 +35,7 @@ export const trade: Words['trade'] = {
     slideLabel: 'Genehmigen: nach rechts schieben oder gedrückt halten',
     twoSteps: 'In zwei Schritten genehmigen',
     reasonLabel: 'Grund der Ablehnung (freiwillig)',
-    reasons: { setup: 'Nicht mein Setup', news: 'News', late: 'Zu spät', big: 'Zu groß' },
+    reasons: { setup: 'Kein Setup', news: 'News', late: 'Zu spät', big: 'Zu groß' },
     moved: 'Der Kurs hat sich bewegt',
     ask: 'Diesen Trade genehmigen?',
     backWithin: 'Er ist wieder innerhalb der maximalen Slippage.',

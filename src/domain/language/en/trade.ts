@@ -14,7 +14,6 @@ export const trade = {
   outcome: {
     timeIsUp: "Time's up",
     timeIsUpSentence: "Time's up.",
-    notExecuted: 'Not executed.',
     closing: 'Not executed, unless it was decided before the connection was lost. Checking once reconnected.',
     yoursNeeded: 'Your approval is needed.',
     pickupClosed: 'The pickup window has closed.',

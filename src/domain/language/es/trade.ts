@@ -15,7 +15,6 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: 'Se acabó el tiempo',
     timeIsUpSentence: 'Se acabó el tiempo.',
-    notExecuted: 'No ejecutada.',
     closing: 'No ejecutada, salvo que se decidiera antes de perder la conexión. Se comprobará al reconectar.',
     yoursNeeded: 'Falta tu aprobación.',
     pickupClosed: 'El plazo para recogerla ha terminado.',
@@ -35,7 +34,7 @@ export const trade: Words['trade'] = {
     slideLabel: 'Aprobar: desliza a la derecha o mantén pulsado',
     twoSteps: 'Aprobar en dos pasos',
     reasonLabel: 'Motivo del rechazo (opcional)',
-    reasons: { setup: 'No es mi setup', news: 'Noticias', late: 'Tarde', big: 'Muy grande' },
+    reasons: { setup: 'Otro setup', news: 'Noticias', late: 'Tarde', big: 'Grande' },
     moved: 'El precio se ha movido',
     ask: '¿Aprobar esta operación?',
     backWithin: 'Vuelve a estar dentro del deslizamiento máximo.',

@@ -15,7 +15,6 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: 'Temps écoulé',
     timeIsUpSentence: 'Le temps est écoulé.',
-    notExecuted: 'Non exécuté.',
     closing: 'Non exécuté, sauf décision prise avant la perte de connexion. Vérification dès la reconnexion.',
     yoursNeeded: 'Votre approbation est nécessaire.',
     pickupClosed: 'Le délai de récupération est passé.',
@@ -35,7 +34,7 @@ export const trade: Words['trade'] = {
     slideLabel: 'Approuver : glissez vers la droite, ou maintenez appuyé',
     twoSteps: 'Approuver en deux étapes',
     reasonLabel: 'Motif du refus (facultatif)',
-    reasons: { setup: 'Pas mon setup', news: 'Actualité', late: 'Trop tard', big: 'Trop gros' },
+    reasons: { setup: 'Hors plan', news: 'News', late: 'Trop tard', big: 'Trop gros' },
     moved: 'Le prix a bougé',
     ask: 'Approuver ce trade ?',
     backWithin: 'Il est de nouveau dans le slippage maximal.',

@@ -15,7 +15,6 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: '時間切れ',
     timeIsUpSentence: '時間切れです。',
-    notExecuted: '執行されません。',
     closing: '切断前に判断されていなければ、執行されません。再接続後に確認します。',
     yoursNeeded: 'あなたの承認が必要です。',
     pickupClosed: '受け取り期限が過ぎました。',

@@ -15,7 +15,6 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: 'Tempo esgotado',
     timeIsUpSentence: 'Tempo esgotado.',
-    notExecuted: 'Não executado.',
     closing:
       'Não executado, a menos que tenha sido decidido antes de a conexão cair. Será verificado ao reconectar.',
     yoursNeeded: 'Falta a sua aprovação.',
@@ -36,7 +35,7 @@ export const trade: Words['trade'] = {
     slideLabel: 'Aprovar: deslize para a direita ou mantenha pressionado',
     twoSteps: 'Aprovar em duas etapas',
     reasonLabel: 'Motivo da rejeição (opcional)',
-    reasons: { setup: 'Não é meu setup', news: 'Notícias', late: 'Tarde', big: 'Grande demais' },
+    reasons: { setup: 'Outro setup', news: 'Notícia', late: 'Tarde', big: 'Grande' },
     moved: 'O preço se moveu',
     ask: 'Aprovar este trade?',
     backWithin: 'Voltou a ficar dentro do slippage máximo.',

@@ -15,7 +15,6 @@ export const trade: Words['trade'] = {
   outcome: {
     timeIsUp: '时间已到',
     timeIsUpSentence: '时间已到。',
-    notExecuted: '未执行。',
     closing: '未执行，除非在断线前已有决定。重新连接后会核对。',
     yoursNeeded: '需要您的批准。',
     pickupClosed: '领取时限已过。',
@@ -35,7 +34,7 @@ export const trade: Words['trade'] = {
     slideLabel: '批准：向右滑动，或长按',
     twoSteps: '分两步批准',
     reasonLabel: '拒绝原因（可选）',
-    reasons: { setup: '不是我的形态', news: '消息面', late: '太晚', big: '仓位太大' },
+    reasons: { setup: '非我形态', news: '消息面', late: '太晚', big: '太大' },
     moved: '价格已变动',
     ask: '批准这笔交易？',
     backWithin: '已回到最大滑点以内。',
