@@ -1,6 +1,7 @@
 /** Who can be asked now. */
 import type { Approver } from './approvers.ts';
 import { formatHours, type Hours, isWithinHours } from './hours.ts';
+import { words } from './language/words.ts';
 import { AWAY_CHANNEL, QUIET_CHANNEL } from './trade.ts';
 import type { UtcMs } from './units.ts';
 
@@ -43,13 +44,23 @@ function whyNot(
 ): Unavailable | undefined {
   const absence = absences.find(({ approver, until }) => approver === name && until > now);
   if (absence !== undefined)
-    return { channel: AWAY_CHANNEL, reason: `away until ${formatMinute(absence.until)}` };
+    return because(AWAY_CHANNEL, ({ awayUntil }) => awayUntil(formatMinute(absence.until)));
   if (quietHours !== null && isWithinHours(quietHours, now))
-    return { channel: QUIET_CHANNEL, reason: `quiet hours, ${formatHours(quietHours)}` };
+    return because(QUIET_CHANNEL, ({ quietHours: during }) => during(formatHours(quietHours)));
   if (hours !== null && !isWithinHours(hours, now))
-    return { channel: QUIET_CHANNEL, reason: `outside approver hours, ${formatHours(hours)}` };
+    return because(QUIET_CHANNEL, ({ outsideHours }) => outsideHours(formatHours(hours)));
   return undefined;
 }
+
+type Reasons = ReturnType<typeof words>['inbox']['unavailable'];
+
+/** Recorded in English, and read in the viewer's language. */
+const because = (channel: Unavailable['channel'], say: (reasons: Reasons) => string): Unavailable => ({
+  channel,
+  get reason() {
+    return say(words().inbox.unavailable);
+  },
+});
 
 /** `2026-11-30 18:00 UTC` */
 export const formatMinute = (instant: UtcMs) =>
@@ -66,5 +77,5 @@ export function findUnavailableReason(
   if (available >= needed) return undefined;
   const why = unavailable.find(({ channel }) => channel === QUIET_CHANNEL) ?? unavailable[0];
   if (why === undefined || available === 0) return why;
-  return { ...why, reason: `two approvers are needed, and only one can be asked (${why.reason})` };
+  return because(why.channel, ({ onlyOne }) => onlyOne(why.reason));
 }

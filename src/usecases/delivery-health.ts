@@ -3,7 +3,7 @@ import { words } from '../domain/language/words.ts';
 import { REJECTIONS_TO_BE_PERMANENT } from '../domain/next-attempt.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { formatDuration } from '../domain/wording.ts';
-import type { NoticeKind, Services } from './ports.ts';
+import type { NoticeKind, Said, Services } from './ports.ts';
 
 type Needs = Pick<Services, 'store' | 'clock' | 'recipients'>;
 
@@ -68,7 +68,7 @@ export function deliveryFault(health: ChannelHealth): string | undefined {
 }
 
 /** Says the faults of all channels, to people; null while questions can be delivered. */
-export async function readDeliveryFaults(services: Needs): Promise<(() => string) | null> {
+export async function readDeliveryFaults(services: Needs): Promise<Said | null> {
   const health = await readDeliveryHealth(services);
   return faultsOf(health) === null ? null : () => faultsOf(health) ?? '';
 }

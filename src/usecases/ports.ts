@@ -104,6 +104,9 @@ export interface ChannelWatch {
   look(): Promise<void>;
 }
 
+/** A sentence for people, written in the language of whoever reads it. */
+export type Said = () => string;
+
 /** What one running server keeps in memory. */
 export interface ServerState {
   readonly presses: PressMemory;
@@ -112,7 +115,7 @@ export interface ServerState {
   /** The addresses that are open to vendors, by their path. */
   readonly hooks: Map<string, HookTerms>;
   /** Says why questions can't be delivered; null while they can. Read at most once a second. */
-  recentDeliveryFaults(): Promise<(() => string) | null>;
+  recentDeliveryFaults(): Promise<Said | null>;
   readonly channelWatch: ChannelWatch;
 }
 

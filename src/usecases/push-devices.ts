@@ -4,7 +4,7 @@ import { words } from '../domain/language/words.ts';
 import { WEB_PUSH } from '../domain/push-card.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { isUnused } from './pair-device.ts';
-import type { Finding, PushDevice, PushSubscription, Services } from './ports.ts';
+import type { Finding, PushDevice, PushSubscription, Said, Services } from './ports.ts';
 
 type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;
 
@@ -111,7 +111,7 @@ export const isNotified = (
 export async function readPushFaults({
   store,
   recipients,
-}: Pick<Services, 'store' | 'recipients'>): Promise<(() => string) | null> {
+}: Pick<Services, 'store' | 'recipients'>): Promise<Said | null> {
   if (!recipients.some(({ channel }) => kindOfChannel(channel) === WEB_PUSH)) return null;
   const lost = (await store.listPushDevices()).filter((device) => pushStateOf(device) !== 'on');
   if (lost.length === 0) return null;

@@ -50,7 +50,13 @@ export async function readExpiryNotes(
   for (const trade of trades) {
     const expiry = expiries.get(trade.tradeUuid);
     if (expiry !== undefined)
-      notes.set(trade.tradeUuid, { kind: findExpiryKind(trade, expiry), text: formatExpiry(trade, expiry) });
+      notes.set(trade.tradeUuid, {
+        kind: findExpiryKind(trade, expiry),
+        // In the language of whoever reads it.
+        get text() {
+          return formatExpiry(trade, expiry);
+        },
+      });
   }
   return notes;
 }

@@ -7,7 +7,7 @@ import type { Quote, Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { isAlive, type LastSeen } from './last-seen.ts';
-import type { Services } from './ports.ts';
+import type { Said, Services } from './ports.ts';
 import { type Aftermath, readAftermath } from './read-aftermath.ts';
 import { readUnreached, readUnsentAlerts, type Unreached } from './read-unreached.ts';
 
@@ -38,7 +38,7 @@ export interface Inbox {
   /** Open alerts by their card, each oldest first; the newest card first. */
   readonly alerts: readonly (readonly [Alert, ...Alert[]])[];
   /** Why no channel has accepted an alert yet, by the id of its card. */
-  readonly unsentAlerts: ReadonlyMap<string, string>;
+  readonly unsentAlerts: ReadonlyMap<string, Said>;
   /** Trades that expired without anyone confirmed to have been notified; newest first. */
   readonly unreached: readonly Unreached[];
   /** Executions that are overdue, from any day; the oldest first. */
@@ -49,7 +49,7 @@ export interface Inbox {
   /** Strategies with a valid key, by name. */
   readonly strategies: readonly StrategySeen[];
   /** Why questions can't be delivered. */
-  readonly alarm: (() => string) | null;
+  readonly alarm: Said | null;
 }
 
 /** What a person with a paired phone should know now. */

@@ -8,7 +8,7 @@ import type { Execution, Status, Trade } from '../domain/trade.ts';
 import { type TradeResult, type TypedResult, tradeResult } from '../domain/trade-result.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
-import type { Notice, Services, StoredQuote } from './ports.ts';
+import type { Notice, Said, Services, StoredQuote } from './ports.ts';
 import { readExpiryNotes } from './read-expiries.ts';
 
 /** Everything that a trade's page shows, as of one instant. */
@@ -32,7 +32,7 @@ export interface TradeDetails {
   /** Why the trade expired. */
   readonly expiry: ExpiryNote | undefined;
   /** Why questions can't be delivered. */
-  readonly alarm: (() => string) | null;
+  readonly alarm: Said | null;
 }
 
 export async function readTradeDetails(

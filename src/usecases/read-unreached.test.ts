@@ -85,7 +85,7 @@ test('it is listed for a week', async () => {
 
 test('an alert that no channel took says why, until one has', async () => {
   const alert = knownAlert();
-  const reasons = async () => (await readUnsentAlerts(services, [alert])).get(ALERT_ID);
+  const reasons = async () => (await readUnsentAlerts(services, [alert])).get(ALERT_ID)?.();
   expect(await reasons()).toBe('No channel was configured.');
   const about = { kind: 'alert', tradeUuid: asTradeUuid(ALERT_ID) } as const;
   await services.store.insertNotice(knownNotice({ ...about, noticeId: 'new' }));

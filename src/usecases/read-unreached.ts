@@ -1,8 +1,9 @@
 import type { Alert } from '../domain/alert.ts';
 import { isUnreached } from '../domain/expiry.ts';
+import { words } from '../domain/language/words.ts';
 import type { Trade } from '../domain/trade.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
-import type { Notice, Services } from './ports.ts';
+import type { Notice, Said, Services } from './ports.ts';
 import { readExpiryNotes } from './read-expiries.ts';
 
 /** Long enough to span a long weekend. */
@@ -30,7 +31,13 @@ export async function readUnreached(
     const note = notes.get(trade.tradeUuid);
     if (note === undefined || !isUnreached(note.kind)) return [];
     const own = asks.filter(({ tradeUuid }) => tradeUuid === trade.tradeUuid);
-    return { trade, reason: [note.text, ...errorsOf(own)].join(' ') };
+    const errors = errorsOf(own);
+    return {
+      trade,
+      get reason() {
+        return [note.text, ...errors].join(' ');
+      },
+    };
   });
 }
 
@@ -38,15 +45,15 @@ export async function readUnreached(
 export async function readUnsentAlerts(
   { store }: Pick<Services, 'store'>,
   alerts: readonly Alert[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Said>> {
   const cards = [...new Set(alerts.map(({ cardId }) => asTradeUuid(cardId)))];
   const notices = Map.groupBy(await store.listAlertNotices(cards), ({ tradeUuid }) => tradeUuid as string);
-  const reasons = new Map<string, string>();
+  const reasons = new Map<string, Said>();
   for (const cardId of cards) {
     const own = notices.get(cardId) ?? [];
-    if (own.length === 0) reasons.set(cardId, 'No channel was configured.');
+    if (own.length === 0) reasons.set(cardId, () => words().inbox.noChannel);
     const errors = own.every(({ sentAt }) => sentAt === null) ? errorsOf(own) : [];
-    if (errors.length > 0) reasons.set(cardId, errors.join(' '));
+    if (errors.length > 0) reasons.set(cardId, () => errors.join(' '));
   }
   return reasons;
 }

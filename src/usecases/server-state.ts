@@ -2,7 +2,7 @@ import { words } from '../domain/language/words.ts';
 import { shareFor } from '../lib/coalesce.ts';
 import { createChannelWatch } from './channel-watch.ts';
 import { readDeliveryFaults } from './delivery-health.ts';
-import type { FailedPress, PressMemory, ServerState, Services } from './ports.ts';
+import type { FailedPress, PressMemory, Said, ServerState, Services } from './ports.ts';
 import { readPushFaults } from './push-devices.ts';
 
 /** Pages shown within this time share one reading of the delivery health. */
@@ -28,7 +28,7 @@ export function createServerState(services: Needs, presses: PressMemory = create
 }
 
 /** A lost device is shown to people, but is no reason for `/readyz` to fail. */
-async function readFaults(services: Needs): Promise<(() => string) | null> {
+async function readFaults(services: Needs): Promise<Said | null> {
   const read = await Promise.all([readDeliveryFaults(services), readPushFaults(services)]);
   const { settingsFault } = services;
   const faults = [...read, settingsFault === null ? null : () => settingsFault].filter(

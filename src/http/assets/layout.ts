@@ -8,6 +8,7 @@ import { preferences, withPreferences } from '../../domain/preferences.ts';
 import { alarmAdvice } from '../../domain/status-labels.ts';
 import { formatTime } from '../../domain/wording.ts';
 import { html, jsonScript, type SafeHtml } from '../../lib/html.ts';
+import type { Said } from '../../usecases/ports.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { languageOf } from '../viewer-language.ts';
 import { preferencesOf } from '../viewer-preferences.ts';
@@ -217,7 +218,7 @@ export function formatInstant(iso: string): string {
 /** Shows on every page, including error pages, that questions can't be delivered. */
 export function createPageAlarm(context: HttpContext) {
   const { services, webFiles } = context;
-  let alarm: (() => string) | null = null;
+  let alarm: Said | null = null;
   return {
     context: {
       ...context,

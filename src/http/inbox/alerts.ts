@@ -12,6 +12,7 @@ import { asPrice } from '../../domain/units.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
 import { uuidFrom } from '../../lib/uuid-from.ts';
 import { type AlertReport, acknowledgeAlert, recordAlert } from '../../usecases/alerts.ts';
+import type { Said } from '../../usecases/ports.ts';
 import { wantsPage } from '../assets/layout.ts';
 import { identifyOwner } from '../auth/approver.ts';
 import { readCaller } from '../auth/strategy-key.ts';
@@ -109,7 +110,7 @@ export function acknowledgeAlertRoute(app: HttpServer, context: HttpContext): vo
 }
 
 /** The open alerts of one card, oldest first, in words. */
-export function alertView(alerts: readonly [Alert, ...Alert[]], unsent?: string): AlertView {
+export function alertView(alerts: readonly [Alert, ...Alert[]], unsent?: Said): AlertView {
   const latest = alerts.at(-1) ?? alerts[0];
   return {
     alert_id: latest.alertId,
@@ -120,6 +121,6 @@ export function alertView(alerts: readonly [Alert, ...Alert[]], unsent?: string)
     advice: formatAlertAdvice(alerts),
     reports: alerts.length,
     at: iso(latest.recordedAt),
-    ...(unsent === undefined ? {} : { not_reached: unsent }),
+    ...(unsent === undefined ? {} : { not_reached: unsent() }),
   };
 }

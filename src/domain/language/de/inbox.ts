@@ -8,6 +8,13 @@ export const inbox: Words['inbox'] = {
   notReached: 'Sie wurden nicht erreicht',
   notReachedBecause: (why) => `Sie wurden nicht erreicht. ${why}`,
   notReachedAdvice: 'Diese Trades sind abgelaufen. Öffnen Sie einen, verschwindet er von dieser Liste.',
+  noChannel: 'Kein Kanal war eingerichtet.',
+  unavailable: {
+    awayUntil: (time) => `abwesend bis ${time}`,
+    quietHours: (hours) => `Ruhezeit, ${hours}`,
+    outsideHours: (hours) => `außerhalb der Zeiten, ${hours}`,
+    onlyOne: (why) => `zwei Personen müssen genehmigen, und nur eine ist erreichbar (${why})`,
+  },
   overdue: 'Abgeholt, Ausgang unbekannt',
   overdueAdvice: 'Keine Meldung zur Order. Prüfen Sie Ihre Plattform.',
   since: (clock) => `seit ${clock}`,

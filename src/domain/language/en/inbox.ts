@@ -7,6 +7,14 @@ export const inbox = {
   notReached: 'You were not reached',
   notReachedBecause: (why: string) => `You were not reached. ${why}`,
   notReachedAdvice: 'These trades expired. Open one to remove it from this list.',
+  noChannel: 'No channel was configured.',
+  /** Why no approver is available for new trades, within a sentence. */
+  unavailable: {
+    awayUntil: (time: string) => `away until ${time}`,
+    quietHours: (hours: string) => `quiet hours, ${hours}`,
+    outsideHours: (hours: string) => `outside approver hours, ${hours}`,
+    onlyOne: (why: string) => `two approvers are needed, and only one can be asked (${why})`,
+  },
   overdue: 'Picked up, outcome unknown',
   overdueAdvice: 'No order report. Check your platform.',
   since: (clock: string) => `since ${clock}`,

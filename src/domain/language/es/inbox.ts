@@ -8,6 +8,13 @@ export const inbox: Words['inbox'] = {
   notReached: 'No te llegó el aviso',
   notReachedBecause: (why) => `No te llegó el aviso. ${why}`,
   notReachedAdvice: 'Estas operaciones caducaron. Abre una para quitarla de la lista.',
+  noChannel: 'No había ningún canal configurado.',
+  unavailable: {
+    awayUntil: (time) => `ausente hasta ${time}`,
+    quietHours: (hours) => `horas de silencio, ${hours}`,
+    outsideHours: (hours) => `fuera del horario, ${hours}`,
+    onlyOne: (why) => `hacen falta dos personas y solo se puede preguntar a una (${why})`,
+  },
   overdue: 'Recogida, resultado desconocido',
   overdueAdvice: 'Sin informe de la orden. Revisa tu plataforma.',
   since: (clock) => `desde las ${clock}`,

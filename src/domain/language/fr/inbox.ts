@@ -8,6 +8,13 @@ export const inbox: Words['inbox'] = {
   notReached: 'Vous n’avez pas été joint',
   notReachedBecause: (why) => `Vous n’avez pas été joint. ${why}`,
   notReachedAdvice: 'Ces trades ont expiré. Ouvrez-en un pour le retirer de la liste.',
+  noChannel: 'Aucun canal n’était configuré.',
+  unavailable: {
+    awayUntil: (time) => `absent jusqu’à ${time}`,
+    quietHours: (hours) => `heures calmes, ${hours}`,
+    outsideHours: (hours) => `hors des heures, ${hours}`,
+    onlyOne: (why) => `il faut deux personnes, et une seule peut être interrogée (${why})`,
+  },
   overdue: 'Récupéré, issue inconnue',
   overdueAdvice: 'Aucun retour sur l’ordre. Vérifiez votre plateforme.',
   since: (clock) => `depuis ${clock}`,

@@ -8,6 +8,13 @@ export const inbox: Words['inbox'] = {
   notReached: '通知が届いていません',
   notReachedBecause: (why) => `通知が届いていません。${why}`,
   notReachedAdvice: '次のトレードは期限切れになりました。開くとこの一覧から消えます。',
+  noChannel: '通知先が設定されていませんでした。',
+  unavailable: {
+    awayUntil: (time) => `${time} まで不在`,
+    quietHours: (hours) => `おやすみ時間（${hours}）`,
+    outsideHours: (hours) => `対応時間外（${hours}）`,
+    onlyOne: (why) => `2 人の承認が必要ですが、連絡できるのは 1 人だけです（${why}）`,
+  },
   overdue: '受け取り済み・結果不明',
   overdueAdvice: '注文の報告がありません。取引画面を確認してください。',
   since: (clock) => `${clock} から`,

@@ -8,6 +8,13 @@ export const inbox: Words['inbox'] = {
   notReached: 'Você não foi avisado',
   notReachedBecause: (why) => `Você não foi avisado. ${why}`,
   notReachedAdvice: 'Estes trades expiraram. Abra um para tirá-lo da lista.',
+  noChannel: 'Nenhum canal estava configurado.',
+  unavailable: {
+    awayUntil: (time) => `ausente até ${time}`,
+    quietHours: (hours) => `horário de silêncio, ${hours}`,
+    outsideHours: (hours) => `fora do horário, ${hours}`,
+    onlyOne: (why) => `são necessárias duas pessoas, e só uma pode ser perguntada (${why})`,
+  },
   overdue: 'Retirado, resultado desconhecido',
   overdueAdvice: 'Sem relatório da ordem. Verifique sua plataforma.',
   since: (clock) => `desde ${clock}`,

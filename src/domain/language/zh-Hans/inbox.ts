@@ -8,6 +8,13 @@ export const inbox: Words['inbox'] = {
   notReached: '未能通知到您',
   notReachedBecause: (why) => `未能通知到您。${why}`,
   notReachedAdvice: '这些交易已过期。打开后即从此列表移除。',
+  noChannel: '没有配置通知渠道。',
+  unavailable: {
+    awayUntil: (time) => `外出至 ${time}`,
+    quietHours: (hours) => `安静时段，${hours}`,
+    outsideHours: (hours) => `不在值守时段，${hours}`,
+    onlyOne: (why) => `需要两人批准，但只能联系到一人（${why}）`,
+  },
   overdue: '已领取，结果未知',
   overdueAdvice: '没有订单报告。请检查交易平台。',
   since: (clock) => `自 ${clock}`,
