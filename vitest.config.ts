@@ -41,6 +41,7 @@ const SLOW = [
     'history-on-page',
     'inbox-on-page',
     'keys-on-page',
+    'languages-on-page',
     'lost-connection',
     'market-on-page',
     'newer-apis',
