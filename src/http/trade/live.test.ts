@@ -67,6 +67,23 @@ describe('a page that follows a trade', () => {
     hangUp();
   });
 
+  test('is told in its own language, beside others that follow the same trade', async () => {
+    const german = await openStream(server, await pathFor(), { 'countersign-language': 'de' });
+    const english = await follow();
+    await decide('reject');
+    const outcomeOf = async ({ next }: typeof german) => {
+      let view = await next<TradeView>();
+      while (view.status === 'pending') view = await next<TradeView>();
+      return view.outcome.text;
+    };
+    expect([await outcomeOf(german), await outcomeOf(english)]).toEqual([
+      expect.stringMatching(/^Abgelehnt/),
+      expect.stringMatching(/^Rejected/),
+    ]);
+    german.hangUp();
+    english.hangUp();
+  });
+
   test('hears of the expiry in its very millisecond, without a sweep', async () => {
     const { next, hangUp } = await follow();
     await next<TradeView>();
