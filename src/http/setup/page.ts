@@ -121,6 +121,7 @@ function setupPage(assets: PageAssets, view: SetupView, languages: SafeHtml): st
 ${siteLinks('/setup')}
 <h1>${shell.pages.setup}</h1>
 <p class="quiet">${publicUrl} · Countersign ${version} · ${database}</p>
+<p><a href="/start">${words().start.title}</a></p>
 <ol>${checklist.map(checklistItem)}</ol>
 <h2>${setup.channel.title}</h2>
 <ul>${channels.map(channelItem)}</ul>

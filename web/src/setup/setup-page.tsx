@@ -58,6 +58,14 @@ function Panels({ setup, clock, refresh }: PanelsProps) {
         {setup.channels.map((channel) => (
           <ChannelPanel key={channel.name} channel={channel} now={clock} onTested={refresh} />
         ))}
+        <a class="panel panel-link" href="/start">
+          <Icon name="done" />
+          <span>
+            <strong>{words().start.title}</strong>
+            <small>{words().start.intro}</small>
+          </span>
+          <Icon name="next" />
+        </a>
         <a class="panel panel-link" href="/delivery">
           <Icon name="delivery" />
           <span>
