@@ -32,7 +32,13 @@ ${open.length > 0 && html`<form method="post" action="/start/settings" class="st
 const input = ({ name, isSecret, value = '', placeholder = '' }: Field) =>
   name === 'WEB_PUSH'
     ? html`<input type="hidden" name="${name}" value="on">`
-    : html`<label>${name} <input name="${name}" type="${isSecret ? 'password' : 'text'}" value="${value}" placeholder="${placeholder}" maxlength="2000" autocomplete="off" autocapitalize="none" spellcheck="false"></label>`;
+    : html`<label>${nameOf(name)} <input name="${name}" type="${isSecret ? 'password' : 'text'}" value="${value}" placeholder="${placeholder}" maxlength="2000" autocomplete="off" autocapitalize="none" spellcheck="false"></label>`;
+
+/** As on the page of all settings, which also says it in the language of the viewer. */
+const nameOf = (name: string): string => {
+  const names: Readonly<Record<string, string>> = words().settings.names;
+  return names[name] ?? name;
+};
 
 const fileLines = (fields: readonly Field[]) =>
   codeBlock({
