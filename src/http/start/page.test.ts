@@ -55,6 +55,14 @@ describe('the link that "countersign" prints', () => {
       remoteAddress: '127.0.0.1',
     });
 
+  test('is not used up by a program that only checks it', async () => {
+    const code = await startPairing(server.services, 'Alice');
+    const url = `/start/open?code=${code}`;
+    const check = await ask(server, { method: 'HEAD', url, headers: local, remoteAddress: '127.0.0.1' });
+    expect(check.headers['set-cookie']).toBeUndefined();
+    expect((await follow(code)).headers.location).toBe('/start');
+  });
+
   test('opens the guide in a browser on this machine, once', async () => {
     const code = await startPairing(server.services, 'Alice');
     const answer = await follow(code);

@@ -56,7 +56,8 @@ function openStartRoute(app: HttpServer, context: HttpContext): void {
   const refuse = failureLimiter(app);
   const querystring = Type.Object({ code: Type.String({ minLength: 1, maxLength: 100 }) });
   const schema = { summary: 'Open the guide, by the link that "countersign" prints', querystring };
-  app.get('/start/open', { schema }, async (request, reply) => {
+  // A program that checks links asks with HEAD: that must not use the code up.
+  app.get('/start/open', { schema, exposeHeadRoute: false }, async (request, reply) => {
     const { code } = request.query;
     // A second visit by the same link, or a browser that is paired already, needs no other pairing.
     const isPaired = await identifyDevice(context, request).then(
