@@ -1,3 +1,5 @@
+import { readWritten } from '../language/read-written.ts';
+
 /** A field, and the rule that its value breaks. */
 export interface FieldFault {
   readonly field: string;
@@ -16,13 +18,15 @@ const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 /** Longer ones are no amounts. */
 const DIGITS_MOST = 40;
 
-/** A number, or text that is one; or what is wrong with it. */
+/** A number, or text that is one; or what is wrong with it. On a page in German `1.000` may be two numbers, and is none. */
 export function readNumber(value: unknown, bounds: NumberBounds): number | { readonly rule: string } {
   const text = typeof value === 'string' ? value.trim().slice(0, DIGITS_MOST) : '';
-  const read = typeof value === 'number' ? value : PLAIN.test(text) ? Number(text) : Number.NaN;
+  const read = typeof value === 'number' ? value : isPlain(text) ? Number(text) : Number.NaN;
   const breach = breachOf(read, bounds);
   return breach === undefined ? read : { rule: `must be ${breach}, found ${show(value)}${adviceOn(text)}` };
 }
+
+const isPlain = (text: string) => PLAIN.test(text) && readWritten(text).kind !== 'ambiguous';
 
 function breachOf(
   value: number,
@@ -37,6 +41,8 @@ function breachOf(
 
 /** A comma separates thousands to some and decimals to others, so none is accepted. */
 function adviceOn(text: string): string {
+  const written = readWritten(text);
+  if (written.kind === 'ambiguous' && PLAIN.test(text)) return `: write ${written.plain} or ${text}0`;
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) return `: write ${text.replaceAll(',', '')}`;
   return /^\d+,\d+$/.test(text) ? `: write ${text.replace(',', '.')}` : '';
 }

@@ -11,11 +11,11 @@ beforeEach(async () => {
 afterEach(() => server.end());
 
 const SILVER = { pattern: 'si', tick_size: 0.005, point_value: 1000, currency: 'USD' };
-const post = (url: string, body: object) =>
+const post = (url: string, body: object, language = 'en') =>
   ask(server, {
     method: 'POST',
     url,
-    headers: { cookie, 'content-type': 'application/json' },
+    headers: { cookie, 'content-type': 'application/json', 'accept-language': language },
     payload: JSON.stringify(body),
   });
 const declared = () => server.services.store.listDeclarations();
@@ -64,7 +64,12 @@ test('a form without a script declares and removes too', async () => {
 
 test.each([
   ['a tick of 0', { tick_size: 0 }, '/tick_size', 'must be above 0, found 0'],
-  ['a word for a tick', { tick_size: 'small' }, '/tick_size', 'must be above 0, found NaN'],
+  [
+    'a word for a tick',
+    { tick_size: 'small' },
+    '/tick_size',
+    'must be a number such as 0.005, found "small"',
+  ],
   ['a pattern of two contracts', { pattern: 'SI*' }, '/pattern', 'SI (Silver) and SIL (Micro Silver)'],
   ['a format that there is not', { display: '64ths' }, '/display', 'found "64ths"'],
 ])('%s is refused, and nothing is stored', async (_what, changes, field, rule) => {
@@ -73,6 +78,23 @@ test.each([
   expect(JSON.stringify(problem)).toContain(field);
   expect(JSON.stringify(problem)).toContain(JSON.stringify(rule).slice(1, -1));
   expect(await declared()).toEqual([]);
+});
+
+test.each([
+  ['de', '1.000', '1000 oder 1,000 schreiben'],
+  ['pt', '12.500', 'Escreva 12500 ou 12,500'],
+  ['en', '1,000', 'Write it without a comma'],
+])('in %s a point value of "%s" is refused, since it may be two numbers', async (language, typed, rule) => {
+  const problem = problemIn(await post('/contracts', { ...SILVER, point_value: typed }, language));
+  expect(JSON.stringify(problem)).toContain(rule);
+  expect(await declared()).toEqual([]);
+});
+
+test('numbers are read as the page writes them', async () => {
+  await post('/contracts', { ...SILVER, tick_size: '0,005', point_value: '12,5' }, 'de');
+  expect(await declared()).toMatchObject([{ tickSize: 0.005, pointValue: 12.5 }]);
+  const headers = { cookie, accept: 'text/html', 'accept-language': 'de' };
+  expect((await ask(server, { url: '/setup', headers })).body).toContain('12,5 USD');
 });
 
 test('a contract that is not declared cannot be removed', async () => {

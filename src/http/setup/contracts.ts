@@ -2,6 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import type { Declaration } from '../../domain/instruments/declaration.ts';
 import { FRACTION_STYLES, readPriceFormat, writePriceFormat } from '../../domain/instruments/price-format.ts';
+import { inLanguage } from '../../domain/language/catalogs.ts';
+import { formatNumber } from '../../domain/language/number-marks.ts';
+import { describeMisreading, readWritten } from '../../domain/language/read-written.ts';
+import { words } from '../../domain/language/words.ts';
 import { declareContract, removeContract } from '../../usecases/declare-contract.ts';
 import type { StoredDeclaration } from '../../usecases/ports.ts';
 import { wantsPage } from '../assets/layout.ts';
@@ -10,6 +14,7 @@ import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
 import { brokenRule, invalid, invalidField } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
+import { languageOf } from '../viewer-language.ts';
 import { ContractsView, type DeclaredContractView } from './view.ts';
 
 /** A form sends every number as text. */
@@ -48,7 +53,7 @@ export function manageContractsRoutes(app: HttpServer, context: HttpContext): vo
   const add = { summary: 'Declare a contract', body: ContractBody, response: { 200: ContractsView } };
   app.post('/contracts', { schema: add, preValidation: readFields }, async (request, reply) => {
     const { approver, credential } = await identifyOwner(context, request);
-    const declaration = readDeclaration(request.body);
+    const declaration = inLanguage(languageOf(request), () => readDeclaration(request.body));
     const fault = await declareContract(services, declaration, `approver:${approver}`, credential);
     if (fault !== undefined) throw invalid(brokenRule(FIELDS[fault.field], () => fault.rule));
     return answer(request, reply);
@@ -70,8 +75,24 @@ function readDeclaration(body: Static<typeof ContractBody>): Declaration {
     const styles = FRACTION_STYLES.join(', ');
     throw invalidField(FIELDS.format, (rules) => rules.display(styles, display));
   }
-  const numbers = { tickSize: Number(body.tick_size), pointValue: Number(body.point_value) };
-  return { pattern, ...numbers, currency, timezone: timezone === '' ? null : timezone, format };
+  const tickSize = readSize(FIELDS.tickSize, body.tick_size, 0.005);
+  const pointValue = readSize(FIELDS.pointValue, body.point_value, 1000);
+  return { pattern, tickSize, pointValue, currency, timezone: timezone === '' ? null : timezone, format };
+}
+
+/** Typed as its reader writes it: with a point value of `1.000` read as 1, a card would show a thousandth of the risk. */
+function readSize(field: string, size: Static<typeof Size>, example: number): number {
+  if (typeof size === 'number') return size;
+  const written = readWritten(size);
+  if (written.kind === 'number') return written.value;
+  const { numberSuchAs } = words().units;
+  throw invalid({
+    field,
+    rule:
+      written.kind === 'ambiguous'
+        ? describeMisreading(written)
+        : numberSuchAs(formatNumber(example), size.trim()),
+  });
 }
 
 export const declaredContractView = (declaration: StoredDeclaration): DeclaredContractView => ({

@@ -1,4 +1,5 @@
 import { askedAs } from '../../domain/approvers.ts';
+import { formatNumber } from '../../domain/language/number-marks.ts';
 import { translateStored } from '../../domain/language/translate-stored.ts';
 import { words } from '../../domain/language/words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -219,7 +220,12 @@ function bridgeForm(): SafeHtml {
 function contractItem(contract: SetupView['contracts'][number]): SafeHtml {
   const { pattern, tick_size: tickSize, point_value: pointValue, currency, timezone, display } = contract;
   const { tick, aPoint } = words().setup.contracts;
-  const parts = [tick(String(tickSize)), aPoint(`${pointValue} ${currency}`), timezone, display];
+  const parts = [
+    tick(formatNumber(tickSize)),
+    aPoint(`${formatNumber(pointValue)} ${currency}`),
+    timezone,
+    display,
+  ];
   return html`<li><strong>${pattern}</strong> <small>${parts.filter((part) => part !== null).join(' · ')}</small>
 <form method="post" action="/contracts/remove"><input type="hidden" name="pattern" value="${pattern}"><button class="reject">${words().setup.remove}</button></form></li>`;
 }

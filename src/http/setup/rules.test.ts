@@ -13,8 +13,13 @@ beforeEach(async () => {
 afterEach(() => server.end());
 
 const JSON_BODY = { 'content-type': 'application/json' };
-const post = (url: string, body: object) =>
-  ask(server, { method: 'POST', url, headers: { cookie, ...JSON_BODY }, payload: JSON.stringify(body) });
+const post = (url: string, body: object, headers = {}) =>
+  ask(server, {
+    method: 'POST',
+    url,
+    headers: { cookie, ...JSON_BODY, ...headers },
+    payload: JSON.stringify(body),
+  });
 const form = (url: string, fields: Record<string, string>) =>
   ask(server, {
     method: 'POST',
@@ -52,6 +57,14 @@ test("a rule is shown with today's figure, who set it, and why", async () => {
       problems: [],
     },
   ]);
+});
+
+test('what may be two numbers to whoever reads the page in German is refused', async () => {
+  const wait = { ...LOSS, kind: 'after_no', settings: { minutes: '1.000' } };
+  const problem = problemIn(await post('/rules', wait, { 'accept-language': 'de' }));
+  expect(JSON.stringify(problem)).toContain('found \\"1.000\\": write 1000 or 1.0000');
+  expect((await view()).rules).toEqual([]);
+  expect((await post('/rules', wait)).json<RulesView>().rules).toMatchObject([{ settings: { minutes: 1 } }]);
 });
 
 test('the figure counts the trades that were taken, and names them', async () => {

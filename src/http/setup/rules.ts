@@ -53,7 +53,8 @@ export function manageRulesRoutes(app: HttpServer, context: HttpContext): void {
     const { approver, credential } = await identifyOwner(context, request);
     const { rule_id: ruleId = '' } = request.body;
     const change = { actor: `approver:${approver}`, credential, ruleId: ruleId === '' ? null : ruleId };
-    const result = await setRule(services, readDraft(request.body), change);
+    const draft = inLanguage(languageOf(request), () => readDraft(request.body));
+    const result = await setRule(services, draft, change);
     if ('field' in result) throw refused(result);
     return answerRules(context, request, reply);
   });

@@ -1,3 +1,4 @@
+import { formatNumber, withMarks } from '../../../src/domain/language/number-marks.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import { usePost } from '../lib/use-post.ts';
@@ -46,7 +47,12 @@ export function ContractsPanel({ contracts, onChange }: ContractsPanelProps) {
 
 function describeContract({ tick_size, point_value, currency, timezone, display }: DeclaredContract): string {
   const { tick, aPoint } = words().setup.contracts;
-  const parts = [tick(String(tick_size)), aPoint(`${point_value} ${currency}`), timezone, display];
+  const parts = [
+    tick(formatNumber(tick_size)),
+    aPoint(`${formatNumber(point_value)} ${currency}`),
+    timezone,
+    display,
+  ];
   return parts.filter((part) => part !== null).join(' · ');
 }
 
@@ -76,7 +82,7 @@ function NewContractForm({ onDeclare }: { readonly onDeclare: (body: object) => 
             id={`contract-${name}`}
             name={name}
             required={isNeeded}
-            placeholder={example}
+            placeholder={withMarks(example)}
             autocomplete="off"
           />
         </>
