@@ -17,6 +17,7 @@ const SHORT_TEXTS: Readonly<Record<string, string>> = {
   'src/lib/find-json-fault.ts': 'the last 20 characters before a comma',
   'src/lib/strict-json.ts': 'JSON that has been parsed, in which every text is closed',
   'src/domain/time-spelling.ts': 'at most 64 characters, by the schema of a submission',
+  'src/domain/language/read-written.ts': 'at most 40 characters, by its first pattern',
   'src/domain/instruments/price-format.ts': 'the digits of one number',
   'src/domain/indicators/indicator-line.ts':
     'the name of an indicator, limited by the schema of a submission',

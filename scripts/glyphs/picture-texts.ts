@@ -4,7 +4,7 @@ import type { Words } from '../../src/domain/language/words.ts';
 /** What a language's pictures are written with, by the face that draws it: every string that a catalog can return. */
 export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
   const { picture, room, reportPicture, units: amounts, cautions, status, card } = words;
-  const { directions, tags, units } = picture;
+  const { tags, units } = picture;
   const { percent } = amounts;
   const { testNote, practiceNote, drillNote } = status;
   const { takeAll, takeNone, rejected, asDecided, perTrade, interval, range } = words.report;
@@ -33,7 +33,7 @@ export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
       drillNote,
       moneyIn(words),
     ],
-    number: [directions, tags, units, moneyIn(words)],
+    number: [tags, units, moneyIn(words)],
     title: [reportPicture.title, perTrade],
   };
   const texts = Object.entries(faces).map(([face, parts]) => [face, textOf(parts)]);

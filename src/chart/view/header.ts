@@ -51,7 +51,7 @@ function signalTime({ model }: Scene): string {
 }
 
 function badgeWords({ model }: Scene): string {
-  const word = `${model.direction === 'LONG' ? '▲' : '▼'} ${words().picture.directions[model.direction]}`;
+  const word = `${model.direction === 'LONG' ? '▲' : '▼'} ${model.direction}`;
   return model.quantity === null ? word : `${word} ${formatCompact(model.quantity)}`;
 }
 

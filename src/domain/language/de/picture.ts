@@ -3,7 +3,6 @@ import type { Words } from '../words.ts';
 export const picture: Words['picture'] = {
   levels: { entry: 'EINSTIEG', stop: 'STOP', target: 'ZIEL', last: 'LETZTER' },
   rewardToRisk: 'CHANCE : RISIKO',
-  directions: { LONG: 'LONG', SHORT: 'SHORT' },
   tags: { DRILL: 'ÜBUNG', CHECK: 'KONTROLLE', PRACTICE: 'PROBE', TEST: 'TEST', SIM: 'SIM' },
   volume: 'VOLUMEN',
   units: [

@@ -42,7 +42,7 @@ export const trade: Words['trade'] = {
     takeAMoment: 'Nehmen Sie sich einen Moment.',
     orderAt: (order, price) => `${order} bei ${price}`,
     anyway: 'Trotzdem genehmigen',
-    inSeconds: (verb, seconds) => `${verb} in ${seconds} s`,
+    inSeconds: (verb, seconds) => `${verb} in ${seconds} s`,
     notAccepted: (why) => `Nicht angenommen. ${why}`,
     unconfirmed:
       'Noch keine Bestätigung. Der Trade wartet noch, aber Ihre Entscheidung kann noch ankommen. Diese Seite zeigt es dann. Sie können es auch noch einmal versuchen.',

@@ -12,7 +12,6 @@ export interface Unit {
 export const picture = {
   levels: { entry: 'ENTRY', stop: 'STOP', target: 'TARGET', last: 'LAST' },
   rewardToRisk: 'REWARD : RISK',
-  directions: { LONG: 'LONG', SHORT: 'SHORT' },
   tags: {
     DRILL: 'DRILL',
     CHECK: 'CHECK',

@@ -40,7 +40,7 @@ export const trade = {
     takeAMoment: 'Take a moment.',
     orderAt: (order: string, price: string) => `${order} at ${price}`,
     anyway: 'Approve anyway',
-    inSeconds: (verb: string, seconds: number) => `${verb} in ${seconds} s`,
+    inSeconds: (verb: string, seconds: number) => `${verb} in ${seconds} s`,
     notAccepted: (why: string) => `Not accepted. ${why}`,
     unconfirmed:
       'No confirmation yet. The trade is still waiting, but your decision may still get through. This page will show it if it does. You can also try again.',

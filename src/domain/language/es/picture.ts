@@ -3,7 +3,6 @@ import type { Words } from '../words.ts';
 export const picture: Words['picture'] = {
   levels: { entry: 'ENTRADA', stop: 'STOP', target: 'OBJETIVO', last: 'ÚLTIMO' },
   rewardToRisk: 'BENEFICIO : RIESGO',
-  directions: { LONG: 'LARGO', SHORT: 'CORTO' },
   tags: { DRILL: 'ENTRENAMIENTO', CHECK: 'CONTROL', PRACTICE: 'PRÁCTICA', TEST: 'PRUEBA', SIM: 'SIM' },
   volume: 'VOLUMEN',
   units: [

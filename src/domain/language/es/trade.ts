@@ -41,7 +41,7 @@ export const trade: Words['trade'] = {
     takeAMoment: 'Tómate un momento.',
     orderAt: (order, price) => `${order} a ${price}`,
     anyway: 'Aprobar igualmente',
-    inSeconds: (verb, seconds) => `${verb} en ${seconds} s`,
+    inSeconds: (verb, seconds) => `${verb} en ${seconds} s`,
     notAccepted: (why) => `No aceptada. ${why}`,
     unconfirmed:
       'Aún sin confirmación. La operación sigue en espera, pero tu decisión todavía puede llegar. Esta página lo mostrará. También puedes intentarlo otra vez.',

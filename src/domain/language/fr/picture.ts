@@ -3,7 +3,6 @@ import type { Words } from '../words.ts';
 export const picture: Words['picture'] = {
   levels: { entry: 'ENTRÉE', stop: 'STOP', target: 'OBJECTIF', last: 'DERNIER' },
   rewardToRisk: 'GAIN : RISQUE',
-  directions: { LONG: 'ACHAT', SHORT: 'VENTE' },
   tags: { DRILL: 'ENTRAÎNEMENT', CHECK: 'CONTRÔLE', PRACTICE: 'ESSAI', TEST: 'TEST', SIM: 'SIM' },
   volume: 'VOLUME',
   units: [

@@ -41,7 +41,7 @@ export const trade: Words['trade'] = {
     takeAMoment: 'Prenez un instant.',
     orderAt: (order, price) => `${order} à ${price}`,
     anyway: 'Approuver quand même',
-    inSeconds: (verb, seconds) => `${verb} dans ${seconds} s`,
+    inSeconds: (verb, seconds) => `${verb} dans ${seconds} s`,
     notAccepted: (why) => `Non accepté. ${why}`,
     unconfirmed:
       'Pas encore de confirmation. Le trade attend toujours, mais votre décision peut encore arriver. Cette page l’affichera. Vous pouvez aussi réessayer.',

@@ -3,7 +3,6 @@ import type { Words } from '../words.ts';
 export const picture: Words['picture'] = {
   levels: { entry: 'エントリー', stop: 'ストップ', target: 'ターゲット', last: '現在値' },
   rewardToRisk: 'リワード : リスク',
-  directions: { LONG: '買い', SHORT: '売り' },
   tags: { DRILL: '訓練', CHECK: '確認', PRACTICE: '練習', TEST: 'テスト', SIM: 'デモ' },
   volume: '出来高',
   units: [

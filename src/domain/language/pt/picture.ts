@@ -3,7 +3,6 @@ import type { Words } from '../words.ts';
 export const picture: Words['picture'] = {
   levels: { entry: 'ENTRADA', stop: 'STOP', target: 'ALVO', last: 'ÚLTIMO' },
   rewardToRisk: 'RETORNO : RISCO',
-  directions: { LONG: 'COMPRA', SHORT: 'VENDA' },
   tags: { DRILL: 'TREINO', CHECK: 'CONTROLE', PRACTICE: 'PRÁTICA', TEST: 'TESTE', SIM: 'SIM' },
   volume: 'VOLUME',
   units: [

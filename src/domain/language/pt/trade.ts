@@ -42,7 +42,7 @@ export const trade: Words['trade'] = {
     takeAMoment: 'Pense um instante.',
     orderAt: (order, price) => `${order} a ${price}`,
     anyway: 'Aprovar mesmo assim',
-    inSeconds: (verb, seconds) => `${verb} em ${seconds} s`,
+    inSeconds: (verb, seconds) => `${verb} em ${seconds} s`,
     notAccepted: (why) => `Não aceito. ${why}`,
     unconfirmed:
       'Sem confirmação ainda. O trade continua em espera, mas sua decisão ainda pode chegar. Esta página mostrará. Você também pode tentar de novo.',

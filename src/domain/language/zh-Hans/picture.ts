@@ -3,7 +3,6 @@ import type { Words } from '../words.ts';
 export const picture: Words['picture'] = {
   levels: { entry: '入场', stop: '止损', target: '目标', last: '最新价' },
   rewardToRisk: '盈亏比',
-  directions: { LONG: '做多', SHORT: '做空' },
   tags: { DRILL: '演练', CHECK: '抽查', PRACTICE: '练习', TEST: '测试', SIM: '模拟' },
   volume: '成交量',
   units: [
