@@ -39,6 +39,7 @@ import { createChannelHost } from './usecases/channel-host.ts';
 import { startChannelWatch } from './usecases/channel-watch.ts';
 import { createDirectSends, NO_DIRECT_SENDS } from './usecases/direct-sends.ts';
 import type { Drill } from './usecases/drill/run-drill.ts';
+import { askOverNewChannels } from './usecases/escalate.ts';
 import { startFollower } from './usecases/following/follower.ts';
 import { createTerms } from './usecases/following/terms.ts';
 import { createGrants } from './usecases/grants.ts';
@@ -256,6 +257,7 @@ export async function createApp(
       warnOfPages(webFiles, logger);
       stops.push(startSweeper(services), lastSeen.start(), strategyWatch.start());
       if (settings.postgres === null) await reclaimLeases(services);
+      await askOverNewChannels(services);
       // The restart may have fixed what made them fail.
       for (const { name } of channels) await store.resetFailures(name);
       for (const one of owned) {

@@ -5,7 +5,7 @@ import { submitKnown } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { claimTrade } from './claim-trade.ts';
 import { decideTrade } from './decide-trade.ts';
-import { escalateDue } from './escalate.ts';
+import { askOverNewChannels, escalateDue } from './escalate.ts';
 import type { Recipient } from './ports.ts';
 import { recordSeen } from './record-receipt.ts';
 
@@ -38,6 +38,30 @@ test('if the first channel reaches the phone, no other one rings', async () => {
   await stage.pass(100);
   expect(stage.asks()).toEqual(['pushcut 0']);
   expect(await escalations()).toEqual([]);
+});
+
+test.each<[string, readonly Recipient[]]>([
+  ['no channel was configured', []],
+  ['another channel was configured', [{ approver: ALICE, channel: 'ntfy' }]],
+])(
+  'a trade that was sent while %s rings as soon as the server starts with one',
+  async (_before, recipients) => {
+    await submitKnown({ ...stage.services, recipients });
+    await stage.pass(20);
+    expect(stage.asks()).toEqual([]);
+    await askOverNewChannels(stage.services);
+    await stage.pass(1);
+    expect(stage.asks()).toEqual(['pushcut 20']);
+    expect(await escalations()).toEqual(['pushcut first']);
+  },
+);
+
+test('a start with the same channels rings nobody again', async () => {
+  await submitKnown(stage.services);
+  await stage.pass(20);
+  await askOverNewChannels(stage.services);
+  await stage.pass(80);
+  expect(stage.asks()).toEqual(['pushcut 0']);
 });
 
 test('a phone that is off has ten seconds, then the next channel rings, and so on', async () => {

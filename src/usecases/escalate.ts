@@ -9,6 +9,8 @@ import type { Notice, Queries, Services } from './ports.ts';
 
 /** Per transaction. */
 const BATCH = 20;
+/** More than these, soonest expiry first, nobody decides in time. */
+const MOST_PENDING = 1_000;
 
 /**
  * As many approvers are asked at once as must approve. Those who have approved are no longer asked, and those who are
@@ -25,6 +27,15 @@ export function planOf(
   const isEnough = new Set(available.map(({ approver }) => approver)).size >= atOnce;
   const asked = isEnough ? available : left;
   return { recipients: asked, nextAfterMs, atOnce, submittedAt, expiresAt };
+}
+
+/** At the start: pending trades may have been asked over channels that are no longer configured, or over none. */
+export async function askOverNewChannels({ store, clock }: Services): Promise<void> {
+  const pending = await store.listPending(MOST_PENDING);
+  const now = clock.now();
+  await store.transaction(async (queries) => {
+    for (const { tradeUuid } of pending) await queries.scheduleEscalation(tradeUuid, now);
+  });
 }
 
 /** Rings whatever has become due. */

@@ -69,6 +69,31 @@ test('while a vendor is silent, which holds the change up, requests are still an
   await Promise.all([due, asked].map((one) => stage.cardShown(one)));
 });
 
+test('a trade that came while no phone could ring does so once a channel is set up', async () => {
+  const database = await createLiveDatabase();
+  await using stage = await startLiveStage({ PUSHCUT_URL: '', PUSHCUT_API_KEY: '' }, database);
+  const { server, standIn, strategy } = stage;
+  const uuid = randomUUID();
+  expect((await strategy.submit(uuid)).code).toBe(201);
+
+  const store = await database.open(server.dataDir);
+  const set = { PUSHCUT_URL: standIn.url, PUSHCUT_API_KEY: standIn.apiKey };
+  const at = knownTrade().submittedAt;
+  await store.transaction(async (queries) => {
+    const { revision } = await queries.holdSettingsHead();
+    for (const [name, value] of Object.entries(set))
+      await queries.saveSetting({ name, value, isSealed: false, setBy: 'operator', setAt: at });
+    await queries.saveSettingsHead({ revision: revision + 1, fault: null });
+    const data = { set: Object.keys(set).join(', '), removed: '' };
+    await queries.appendAudit({ at, kind: 'settings_changed', actor: 'operator', tradeUuid: null, data });
+  });
+  await store.close();
+
+  await stage.cardShown(uuid);
+  expect((await stage.press(uuid, 'approve')).code).toBe(200);
+  expect((await strategy.claim(uuid, 'desk')).body.granted).toBe(true);
+});
+
 test('with what it cannot start with, the server runs on by the settings before, and says why', async () => {
   const database = await createLiveDatabase();
   await using stage = await startLiveStage({}, database);
