@@ -182,9 +182,9 @@ function fallbackOf(name: SettingName): string | undefined {
 }
 
 function readInteger(name: string, text: string | undefined, range: { least: number; most: number }): number {
-  // Digits only: whoever types `2.000` may mean two thousand, and JavaScript reads 2.
-  const value = /^\d+$/.test(text ?? '') ? Number(text) : Number.NaN;
-  if (value >= range.least && value <= range.most) return value;
+  // Whoever types `2.000` may mean two thousand, and JavaScript reads 2.
+  const value = text === undefined || /\.\d{3}$/.test(text) ? Number.NaN : Number(text);
+  if (Number.isInteger(value) && value >= range.least && value <= range.most) return value;
   throw new SettingFault(name, `a whole number from ${range.least} to ${range.most}`, `"${text}"`);
 }
 
