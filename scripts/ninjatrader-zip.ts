@@ -78,6 +78,16 @@ function readOwner(className: string | undefined, namespace: string | undefined)
   return owner;
 }
 
+/** Returns their paths. */
+export function writeArchives(folder: string, owner = MAIN_STRATEGY): string[] {
+  mkdirSync(folder, { recursive: true });
+  return Object.entries(ARCHIVES).map(([name, isShipped]) => {
+    const path = join(folder, name);
+    writeFileSync(path, archive(isShipped, name === OWNED ? owner : MAIN_STRATEGY));
+    return path;
+  });
+}
+
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
     options: { class: { type: 'string' }, namespace: { type: 'string' } },
@@ -85,10 +95,5 @@ if (import.meta.main) {
   });
   const owner = readOwner(values.class, values.namespace);
   const folder = resolve(positionals[0] ?? join(import.meta.dirname, '../dist'));
-  mkdirSync(folder, { recursive: true });
-  for (const [name, isShipped] of Object.entries(ARCHIVES)) {
-    const path = join(folder, name);
-    writeFileSync(path, archive(isShipped, name === OWNED ? owner : MAIN_STRATEGY));
-    console.log(path);
-  }
+  for (const path of writeArchives(folder, owner)) console.log(path);
 }

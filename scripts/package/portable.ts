@@ -48,7 +48,9 @@ function appFiles(system: System, dist: string): File[] {
   const needed = built.filter((name) => !PREBUILT.test(name) || name.endsWith(`/${MODULES[system]}`));
   const { name, version, license } = manifest;
   const about = { name, version, license, private: true, type: 'module' };
+  const clients = filesIn(join(dist, 'clients')).map((name) => `clients/${name}`);
   return [
+    ...clients.map((name) => ({ name, content: readFileSync(join(dist, name)) })),
     ...needed.map((name) => ({ name: `app/${name}`, content: readFileSync(join(dist, name)) })),
     { name: 'app/package.json', content: Buffer.from(`${JSON.stringify(about, null, 2)}\n`) },
     { name: 'app/THIRD-PARTY-LICENSES.txt', content: readFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt')) },

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -45,17 +46,21 @@ test('npm packs the same bytes twice, and leaves the project as it was', () => {
   expect(readFileSync(join(clone, 'package.json'))).toEqual(own);
 });
 
-test('the package holds the program, its pages, the guides and the licenses of others, and no sources', () => {
+test('the package holds the program, its pages, the guides, the clients and the licenses of others, and no sources', () => {
   const names = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
   for (const name of [
     'program/countersign.js',
     'program/page/index.html',
     'web/dist/manifest.json',
     'docs/README.md',
+    'clients/ninjatrader/countersign-ninjatrader-gate.zip',
+    'clients/python/countersign.py',
     'THIRD-PARTY-LICENSES.txt',
   ])
     expect(names).toContain(`package/dist/${name}`);
-  expect(names.filter((name) => /\.tsx?$|node_modules|\.test\.|\.env$/.test(name))).toEqual([]);
+  const own = names.filter((name) => !name.startsWith('package/dist/clients/'));
+  expect(own.filter((name) => /\.tsx?$|node_modules|\.env$/.test(name))).toEqual([]);
+  expect(names.filter((name) => name.includes('.test.'))).toEqual([]);
 });
 
 /** A new home, and nothing but this Node, npm and what every system has. */
@@ -103,7 +108,9 @@ test('two builds of each download are the same bytes, and the one for this machi
     writeFileSync(join(folder, 'portable.tar.gz'), archive);
     execFileSync('tar', ['-xzf', 'portable.tar.gz'], { cwd: folder });
   }
-  const program = join(folder, `countersign-${manifest.version}/countersign`);
+  const unpacked = join(folder, `countersign-${manifest.version}`);
+  expect(existsSync(join(unpacked, 'clients/ninjatrader/countersign-ninjatrader-gate.zip'))).toBe(true);
+  const program = join(unpacked, 'countersign');
   const home = mkdtempSync(join(folder, 'home-'));
   const shown = await firstCard(program, ['demo'], { env: { HOME: home, PATH: '/usr/bin:/bin' }, cwd: home });
   console.log(`Linux archive: first card after ${(shown.afterMs / 1000).toFixed(1)} s`);
