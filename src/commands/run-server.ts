@@ -9,6 +9,7 @@ import type { Recipient } from '../usecases/ports.ts';
 import { undoSettings } from '../usecases/settings/change-settings.ts';
 import type { Acceptance } from '../usecases/start-faults.ts';
 import { aborted } from './command.ts';
+import { passingFault } from './passing-fault.ts';
 import { withCore } from './with-core.ts';
 
 export interface Running extends App {
@@ -82,23 +83,21 @@ async function startAnew(needs: Needs, former: Running): Promise<Running> {
   }
 }
 
-/** How long another program may keep the port that was free for a moment. */
-const PORT_PATIENCE = { times: 60, everyMs: 1_000 } as const;
+/** How long what isn't about the settings may last. */
+const PATIENCE = { times: 60, everyMs: 1_000 } as const;
 
 async function startOnPort(needs: Needs, former: Running): Promise<Running> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startApp(needs, { former });
     } catch (error) {
-      if (!isPortTaken(error) || attempt === PORT_PATIENCE.times) throw error;
-      needs.logger.error({ port: former.port }, 'another program has taken the port; trying again');
-      await pause(PORT_PATIENCE.everyMs);
+      const fault = passingFault(error);
+      if (fault === undefined || attempt === PATIENCE.times) throw error;
+      needs.logger.error({ port: former.port }, `${fault}; trying again`);
+      await pause(PATIENCE.everyMs);
     }
   }
 }
-
-const isPortTaken = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 function warnOfSilence({ approvers }: Settings, recipients: readonly Recipient[], logger: Logger): void {
   if (recipients.length === 0) {
