@@ -74,7 +74,7 @@ test.each(['Inbox', 'History', 'Phones', 'Setup'])('the way leads to %s', async 
 
 test('a key is made, and shown', async () => {
   const page = await open('/setup');
-  await page.getByLabel('Strategy').fill('es breakout');
+  await page.getByLabel('Strategy', { exact: true }).fill('es breakout');
   await page.getByRole('button', { name: 'Create key' }).tap();
   await page.getByText(/^cs_[\w-]{43}$/).waitFor();
 });

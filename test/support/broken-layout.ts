@@ -13,7 +13,9 @@ export function findBrokenLayout(page: Page, parts: string): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const name = (one) => one.tagName + '.' + one.className + ' ' + (one.innerText ?? '').slice(0, 30);
     const boxOf = (one) => one.getBoundingClientRect();
-    const isShown = (one) => one.closest('.unseen, .slide-ask, dialog:not([open])') === null && boxOf(one).width > 0;
+    // What closed details hold has a box too, in newer browsers.
+    const isShown = (one) =>
+      one.checkVisibility() && one.closest('.unseen, .slide-ask, dialog:not([open])') === null && boxOf(one).width > 0;
     const texts = [...document.querySelectorAll('h1, h2, p, dt, dd, button, legend, small, strong, label, a, .status, .time-left')].filter(isShown);
     const isCut = (one) => getComputedStyle(one).display !== 'inline' && one.scrollWidth > one.clientWidth + 1;
     const isOutside = (one) => boxOf(one).left < -1 || boxOf(one).right > ${width} + 1;
