@@ -14,7 +14,7 @@ export function createLogger(level: LogLevel, format: LogFormat = 'json'): Logge
       // Never the request: its address holds links, its headers hold keys.
       serializers: { req: () => undefined, res: () => undefined, err: errorFields },
     },
-    format === 'text' ? SENTENCES : jsonLines(),
+    format === 'text' ? createSentences(writeToTerminal) : jsonLines(),
   );
 }
 
@@ -25,17 +25,29 @@ function jsonLines() {
   return destination;
 }
 
-/** For a person who watches. A terminal that is gone stops nothing. */
-const SENTENCES = {
-  write(line: string): void {
-    try {
+/** What is said again and again, such as that the database is gone, a person reads once a minute. */
+const SAID_AGAIN_AFTER_MS = 60_000;
+
+/** For a person who watches. */
+export function createSentences(write: (line: string) => void, now = Date.now) {
+  let last = { said: '', at: 0 };
+  return {
+    write(line: string): void {
       const fields: LogFields = JSON.parse(line);
-      if (isRepetition(fields)) return;
-      const clock = new Date().toTimeString().slice(0, 8);
-      writeSync(2, `${formatLogLine(fields, clock)}\n`);
-    } catch {}
-  },
-};
+      const said = formatLogLine(fields, '');
+      if (isRepetition(fields) || (said === last.said && now() - last.at < SAID_AGAIN_AFTER_MS)) return;
+      last = { said, at: now() };
+      write(`${formatLogLine(fields, new Date(now()).toTimeString().slice(0, 8))}\n`);
+    },
+  };
+}
+
+/** A terminal that is gone stops nothing. */
+function writeToTerminal(line: string): void {
+  try {
+    writeSync(2, line);
+  } catch {}
+}
 
 /** What helps to find a bug. Other properties of an error may contain a request, and with it a secret. */
 function errorFields(error: unknown): object {
