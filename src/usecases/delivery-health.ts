@@ -73,9 +73,15 @@ export async function readDeliveryFaults(services: Needs): Promise<Said | null> 
   return faultsOf(health) === null ? null : () => faultsOf(health) ?? '';
 }
 
-/** The same for a supervisor: only what prevents delivery now. */
-export const readPresentFaults = async (services: Needs): Promise<string | null> =>
-  faultsOf((await readDeliveryHealth(services)).filter((health) => !isDelivering(health)));
+/** The same for a supervisor: only what prevents delivery now, also a channel that is missing since its secret can't be read. */
+export async function readPresentFaults(
+  services: Needs & Pick<Services, 'settingsFault'>,
+): Promise<string | null> {
+  const health = await readDeliveryHealth(services);
+  const failing = faultsOf(health.filter((one) => !isDelivering(one)));
+  const faults = [failing, services.settingsFault].filter((fault) => fault !== null);
+  return faults.length === 0 ? null : faults.join(' ');
+}
 
 function faultsOf(health: readonly ChannelHealth[]): string | null {
   const faults = health.map(deliveryFault).filter((fault) => fault !== undefined);

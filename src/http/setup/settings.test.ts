@@ -177,11 +177,16 @@ test('a removed phone changes nothing', async () => {
   expect(await stored()).toEqual(new Map());
 });
 
-test('a stored secret that no longer opens is reported on every page', async () => {
+test('a stored secret that no longer opens is reported on every page and to supervisors', async () => {
   const settingsFault = describeUnreadable(['NTFY_TOPIC']);
   const own = await createTestServer({}, { settingsFault });
   const headers = { cookie: await own.pair(), accept: 'text/html' };
   for (const url of ['/', '/setup', '/settings'])
     expect((await ask(own, { url, headers })).body).toContain('NTFY_TOPIC is stored, but can&#39;t be read');
+  expect(problemIn(await ask(own, { url: '/readyz' }))).toMatchObject({
+    code: 'not_ready',
+    detail: settingsFault,
+  });
+  expect((await ask(own, { url: '/readyz?except=delivery' })).statusCode).toBe(200);
   await own.end();
 });

@@ -1,4 +1,4 @@
-/** The inbox: what waits, what became of the rest, and the pause switch. */
+/** The inbox: pending trades, today's outcomes, and pausing. */
 export const inbox = {
   titleWaiting: (count: number) => `${count} waiting`,
   ordersWithoutApproval: 'Orders without approval',
