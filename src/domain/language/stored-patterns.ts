@@ -1,0 +1,78 @@
+import { en } from './en/index.ts';
+import { slot } from './slots.ts';
+import { type Words, words } from './words.ts';
+
+type Say = (...parts: readonly string[]) => string;
+type Catalog = Readonly<Record<string, string | Say>>;
+
+/** Says an argument of a sentence in the reader's language, which is stored in English. */
+export type Translate = (argument: string) => string;
+
+/** Texts of the catalog that are stored in English. All their arguments are text. */
+export interface StoredTexts {
+  catalogOf(words: Words): object;
+  /** What may follow one of them, as a pattern. */
+  readonly end: string;
+  /** How the arguments of a text are said, by its name; others are said as `otherwise` does. */
+  readonly translate?: Readonly<Partial<Record<string, readonly Translate[]>>>;
+}
+
+/** One of them as it is stored, with a group for each of its arguments. */
+export interface StoredPattern {
+  readonly texts: StoredTexts;
+  readonly name: string;
+  readonly expression: RegExp;
+  /** Of its own characters: the text with the most is meant. */
+  readonly length: number;
+}
+
+/** The longest first. */
+export const patternsOf = (all: readonly StoredTexts[]): readonly StoredPattern[] =>
+  all.flatMap(patternsIn).sort((a, b) => b.length - a.length);
+
+function patternsIn(texts: StoredTexts): readonly StoredPattern[] {
+  return Object.entries(texts.catalogOf(en) as Catalog).map(([name, say]) => {
+    const slots = Array.from({ length: typeof say === 'function' ? say.length : 0 }, (_, index) =>
+      slot(index),
+    );
+    const text = typeof say === 'function' ? say(...slots) : say;
+    const source = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[\uE000-\uE00F]/g, '(.+?)');
+    return {
+      texts,
+      name,
+      expression: new RegExp(`^${source}${texts.end}`, 's'),
+      length: text.length - slots.length,
+    };
+  });
+}
+
+interface Found {
+  readonly pattern: StoredPattern;
+  readonly match: RegExpExecArray;
+}
+
+export function findPattern(patterns: readonly StoredPattern[], text: string): Found | undefined {
+  for (const pattern of patterns) {
+    const match = pattern.expression.exec(text);
+    if (match !== null) return { pattern, match };
+  }
+  return undefined;
+}
+
+/** In the language being written. */
+export function sayFound({ pattern, match }: Found, otherwise: Translate): string {
+  const { texts, name } = pattern;
+  const say = (texts.catalogOf(words()) as Catalog)[name];
+  if (typeof say !== 'function') return say ?? match[0];
+  const translate = texts.translate?.[name] ?? [];
+  return say(...match.slice(1).map((part = '', index) => (translate[index] ?? otherwise)(part)));
+}
+
+/** Patterns cost a millisecond, which only readers of other languages pay. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
