@@ -5,14 +5,10 @@ import {
   amendedSignal,
   type Terms,
 } from './amendments.ts';
+import { type BrokenRule, brokenRule } from './broken-rule.ts';
+import { formatNumber } from './language/number-marks.ts';
 import { isOnTick } from './levels.ts';
 import { findSignalFault, type Signal } from './signal.ts';
-
-/** A value that breaks a rule; `field` is named as in JSON. */
-export interface AmendmentFault {
-  readonly field: string;
-  readonly rule: string;
-}
 
 const PRICES = AMENDABLE_FIELDS.filter((field) => field.kind === 'price');
 
@@ -20,7 +16,7 @@ const PRICES = AMENDABLE_FIELDS.filter((field) => field.kind === 'price');
 export function findAmendableFault(
   { quantity, ...prices }: Amendable,
   signal: Signal,
-): AmendmentFault | undefined {
+): BrokenRule | undefined {
   if (quantity !== undefined) {
     if (signal.quantity === undefined)
       return { field: 'quantity', rule: 'must not be there without a quantity in the signal' };
@@ -61,32 +57,36 @@ export function amendableRange(
 }
 
 /** Everything that is wrong with the amendments of an approval; empty when they are allowed. */
-export function findAmendmentFaults(terms: Terms, amendments: Amendments): readonly AmendmentFault[] {
+export function findAmendmentFaults(terms: Terms, amendments: Amendments): readonly BrokenRule[] {
   const faults = AMENDABLE_FIELDS.flatMap(({ json, name, kind }) => {
     const value = amendments[name];
-    const rule = value === undefined ? undefined : findBrokenRule(amendableRange(terms, name), value, kind);
-    return rule === undefined ? [] : [{ field: json, rule }];
+    const say = value === undefined ? undefined : findBrokenRule(amendableRange(terms, name), value, kind);
+    return say === undefined ? [] : [brokenRule(json, say)];
   });
   return faults.length > 0 ? faults : sideFaults(terms, amendments);
 }
+
+type SayRule = Parameters<typeof brokenRule>[1];
 
 function findBrokenRule(
   range: AmendableRange | undefined,
   value: number,
   kind: 'quantity' | 'price',
-): string | undefined {
-  if (range === undefined) return 'may not be changed: the strategy does not allow it';
+): SayRule | undefined {
+  if (range === undefined) return ({ notAmendable }) => notAmendable;
   const { min, max, step } = range;
-  if (value < min || value > max) return `must lie between ${min} and ${max}, found ${value}`;
+  const found = () => formatNumber(value);
+  if (value < min || value > max)
+    return ({ between }) => between(formatNumber(min), formatNumber(max), found());
   if (step === undefined) return undefined;
-  if (kind === 'quantity') return Number.isInteger(value) ? undefined : `must be whole, found ${value}`;
+  if (kind === 'quantity') return Number.isInteger(value) ? undefined : ({ whole }) => whole(found());
   return isOnTick(value, { tickSize: step })
     ? undefined
-    : `must be a multiple of the tick ${step}, found ${value}`;
+    : ({ multipleOfTick }) => multipleOfTick(formatNumber(step), found());
 }
 
 /** Stop and target must stay on their sides of the amended entry, including those that weren't changed. */
-function sideFaults(terms: Terms, amendments: Amendments): AmendmentFault[] {
+function sideFaults(terms: Terms, amendments: Amendments): BrokenRule[] {
   const fault = findSignalFault(amendedSignal(terms, amendments));
   return fault === undefined ? [] : [fault];
 }

@@ -1,4 +1,4 @@
-import type { AmendmentFault } from './amendment-faults.ts';
+import type { BrokenRule } from './broken-rule.ts';
 import type { TradeState } from './trade.ts';
 
 /** Why a command was refused. It includes the trade, so that the response can say who decided and when. */
@@ -6,7 +6,7 @@ export interface Refusal<State extends TradeState = TradeState> {
   readonly code: RefusalCode;
   readonly current: State;
   /** What is wrong with the amendments, for `amendment_refused`. */
-  readonly faults?: readonly AmendmentFault[];
+  readonly faults?: readonly BrokenRule[];
 }
 
 export const REFUSAL_CODES = [

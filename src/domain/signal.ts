@@ -1,3 +1,5 @@
+import { type BrokenRule, brokenRule } from './broken-rule.ts';
+import { formatNumber } from './language/number-marks.ts';
 import type { Money, Price } from './units.ts';
 
 export type Direction = 'LONG' | 'SHORT';
@@ -37,24 +39,24 @@ export type IndicatorValue = number | readonly (number | null)[];
 export type Indicators = Readonly<Record<string, IndicatorValue>>;
 
 /** The first thing wrong with the signal in itself, or undefined. `field` is named as in the submit body. */
-export function findSignalFault(
-  signal: Signal,
-): { readonly field: string; readonly rule: string } | undefined {
+export function findSignalFault(signal: Signal): BrokenRule | undefined {
   const { direction, entryPrice, stopPrice, targetPrice } = signal;
   const side = direction === 'LONG' ? 1 : -1;
-  const [loss, profit] = direction === 'LONG' ? ['below', 'above'] : ['above', 'below'];
   if (stopPrice !== undefined && side * (entryPrice - stopPrice) <= 0) {
-    return {
-      field: 'stop_price',
-      rule: `must lie ${loss} the entry ${entryPrice} of a ${direction}, found ${stopPrice}`,
-    };
+    return wrongSide('stop_price', direction === 'LONG' ? 'below' : 'above', signal, stopPrice);
   }
   if (targetPrice !== undefined && side * (targetPrice - entryPrice) <= 0) {
-    const found = `found ${targetPrice}`;
-    return {
-      field: 'target_price',
-      rule: `must lie ${profit} the entry ${entryPrice} of a ${direction}, ${found}`,
-    };
+    return wrongSide('target_price', direction === 'LONG' ? 'above' : 'below', signal, targetPrice);
   }
   return undefined;
 }
+
+const wrongSide = (
+  field: string,
+  side: 'below' | 'above',
+  { direction, entryPrice }: Signal,
+  price: Price,
+): BrokenRule =>
+  brokenRule(field, ({ entrySide }) =>
+    entrySide[side](formatNumber(entryPrice), direction, formatNumber(price)),
+  );

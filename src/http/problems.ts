@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
+import { brokenRule } from '../domain/broken-rule.ts';
 import { inLanguage } from '../domain/language/catalogs.ts';
 import { words } from '../domain/language/words.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -52,18 +53,8 @@ export const invalid = (...errors: readonly Fault[]): Problem =>
 const listFaults = (faults: readonly Fault[]) =>
   faults.map(({ field, rule }) => `${field} ${rule}`).join('; ');
 
-/** A value that breaks a rule, which is said in the language of the response. */
-export const brokenRule = (field: string, say: () => string): Fault => ({
-  field,
-  get rule() {
-    return say();
-  },
-});
-
-/** A rule, as catalogs have them. */
-type Rules = ReturnType<typeof words>['refusals']['rules'];
-export const invalidField = (field: string, say: (rules: Rules) => string): Problem =>
-  invalid(brokenRule(field, () => say(words().refusals.rules)));
+export const invalidField = (...[field, say]: Parameters<typeof brokenRule>): Problem =>
+  invalid(brokenRule(field, say));
 
 /** A refusal of the transition table, with who decided and when. */
 export function problemOfRefusal(refusal: Refusal<Trade>, now: number): Problem {

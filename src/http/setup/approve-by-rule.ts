@@ -9,7 +9,7 @@ import { sendPage, sendView, wantsPage } from '../assets/layout.ts';
 import { identifyDevice, identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { brokenRule, invalid, invalidField } from '../problems.ts';
+import { invalidField } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { languageOf } from '../viewer-language.ts';
 import { approveByRulePage, type Missing } from './approve-by-rule-page.ts';
@@ -100,7 +100,7 @@ type Failed = Exclude<Awaited<ReturnType<typeof setApprovalRule>>, { kind: 'set'
 
 const problemOf = (result: Failed) =>
   result.kind === 'invalid'
-    ? invalid(brokenRule(`/${FIELD_OF[result.fault.field]}`, () => result.fault.rule))
+    ? invalidField(`/${FIELD_OF[result.fault.field]}`, () => result.fault.rule)
     : invalidField('/sentence', ({ mustBe }) => mustBe(result.sentence));
 
 function ruleView(rule: StoredApprovalRule): ApprovalRuleView {

@@ -8,7 +8,7 @@ import { wantsPage } from '../assets/layout.ts';
 import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { brokenRule, invalid, invalidField } from '../problems.ts';
+import { invalidField } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { AwayView } from './view.ts';
 
@@ -63,7 +63,7 @@ function readUntil({ until, hours }: Static<typeof AwayBody>, now: UtcMs): UtcMs
   const instant = until === undefined ? now + Number(hours) * 3_600_000 : Date.parse(until);
   if (!Number.isFinite(instant)) throw invalidField(field, ({ time }) => time);
   const fault = findAwayFault(instant, now);
-  if (fault !== undefined) throw invalid(brokenRule(field, fault));
+  if (fault !== undefined) throw invalidField(field, fault);
   return asUtcMs(Math.round(instant));
 }
 

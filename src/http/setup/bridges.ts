@@ -7,7 +7,7 @@ import { wantsPage } from '../assets/layout.ts';
 import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { brokenRule, invalid, invalidField } from '../problems.ts';
+import { invalidField } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { BridgesView, type BridgeView } from './view.ts';
 
@@ -33,7 +33,7 @@ export function manageBridgesRoutes(app: HttpServer, context: HttpContext): void
     const { strategy, url } = request.body;
     if (!isStrategyName(strategy)) throw invalidField('/strategy', ({ strategyName }) => strategyName);
     const fault = await findBridgeFault(url, settings.bridgeMayBePrivate);
-    if (fault !== undefined) throw invalid(brokenRule('/url', fault));
+    if (fault !== undefined) throw invalidField('/url', fault);
     await setBridge(services, { strategy, actor: `approver:${approver}`, credential }, url);
     return answer(request, reply);
   });

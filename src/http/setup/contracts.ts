@@ -12,7 +12,7 @@ import { wantsPage } from '../assets/layout.ts';
 import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { brokenRule, invalid, invalidField } from '../problems.ts';
+import { invalid, invalidField } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { languageOf } from '../viewer-language.ts';
 import { ContractsView, type DeclaredContractView } from './view.ts';
@@ -55,7 +55,7 @@ export function manageContractsRoutes(app: HttpServer, context: HttpContext): vo
     const { approver, credential } = await identifyOwner(context, request);
     const declaration = inLanguage(languageOf(request), () => readDeclaration(request.body));
     const fault = await declareContract(services, declaration, `approver:${approver}`, credential);
-    if (fault !== undefined) throw invalid(brokenRule(FIELDS[fault.field], () => fault.rule));
+    if (fault !== undefined) throw invalidField(FIELDS[fault.field], () => fault.rule);
     return answer(request, reply);
   });
   const remove = { summary: 'Remove a contract', body: RemoveBody, response: { 200: ContractsView } };

@@ -9,7 +9,7 @@ import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed, line } from '../fields.ts';
 import { type NarrowPauseView, PauseView } from '../inbox/view.ts';
-import { brokenRule, invalid, invalidField } from '../problems.ts';
+import { invalid, invalidField } from '../problems.ts';
 import { iso, isoOrNull } from '../trade/facts.ts';
 
 const scopeFields = {
@@ -82,7 +82,7 @@ async function readEnd(
   const end = until === 'session' ? await findSessionEnd(services, scope) : readInstantOf(until);
   if (end === undefined) throw invalidField('/until', ({ noSessionEnd }) => noSessionEnd);
   const fault = findPauseFault(end, services.clock.now());
-  if (fault !== undefined) throw invalid(brokenRule('/until', fault));
+  if (fault !== undefined) throw invalidField('/until', fault);
   return end;
 }
 

@@ -12,7 +12,7 @@ import { wantsPage } from '../assets/layout.ts';
 import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { brokenRule, invalid } from '../problems.ts';
+import { invalidField } from '../problems.ts';
 
 const { theme, clock, alert, gesture } = PREFERENCE_CHOICES;
 
@@ -41,8 +41,7 @@ export function choosePreferencesRoute(app: HttpServer, context: HttpContext): v
     await identifyOwner(context, request);
     const { zone: asked, ...chosen } = request.body;
     const zone = asked.trim() === '' ? null : knownZone(asked.trim());
-    if (zone === undefined)
-      throw invalid(brokenRule('/zone', () => words().settings.browser.unknownZone(asked)));
+    if (zone === undefined) throw invalidField('/zone', () => words().settings.browser.unknownZone(asked));
     const text = writePreferences({ ...chosen, zone });
     // Read by the page. Lax: a link in a message opens as chosen too.
     const options = { path: '/', sameSite: 'lax', secure: false, encode: String } as const;

@@ -10,7 +10,7 @@ import { fieldsOf, identifyDevice, identifyOwner } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { brokenRule, invalid } from '../problems.ts';
+import { invalid, invalidField } from '../problems.ts';
 import { chosenLanguage } from '../viewer-language.ts';
 import { languagePicker } from './language.ts';
 import { savedPage, settingsPage } from './settings-page.ts';
@@ -99,8 +99,8 @@ function problemOf(error: unknown): unknown {
   if (!(error instanceof ConfirmationNeeded)) return error;
   const { asksWhy, silenceWhy } = words().settings;
   return error.what === 'asks'
-    ? invalid(brokenRule('/confirmed', () => `must be true (${error.settings.join(', ')}): ${asksWhy}`))
-    : invalid(brokenRule('/without_channels', () => `must be true: ${silenceWhy}`));
+    ? invalidField('/confirmed', () => `must be true (${error.settings.join(', ')}): ${asksWhy}`)
+    : invalidField('/without_channels', () => `must be true: ${silenceWhy}`);
 }
 
 interface Exchange {

@@ -190,11 +190,11 @@ describe('an approval of a changed trade', () => {
     await server.submit({ signal: { ...planBody().signal, quantity: 2 }, amendable: AMENDABLE }, OTHER_UUID);
   });
 
-  const approve = async (body: unknown, type = 'application/json') =>
+  const approve = async (body: unknown, headers: Readonly<Record<string, string>> = {}) =>
     ask(server, {
       method: 'POST',
       url: await server.link('approve', OTHER_UUID),
-      headers: { 'content-type': type },
+      headers: { 'content-type': 'application/json', ...headers },
       payload: typeof body === 'string' ? body : JSON.stringify(body),
     });
   const askAs = (method: 'GET' | 'POST', path: string, payload?: object) =>
@@ -270,6 +270,13 @@ describe('an approval of a changed trade', () => {
     expect(problem.code).toBe('amendment_refused');
     expect(problem.errors).toEqual([{ field: `/amendments/${field}`, rule: expect.stringContaining(rule) }]);
     expect(await recordOf(server)).toEqual(before);
+  });
+
+  test('that is refused is explained in the language of whoever decides', async () => {
+    const answer = await approve({ amendments: { stop_price: 4126.3 } }, { 'accept-language': 'de' });
+    expect(problemIn(answer).errors).toEqual([
+      { field: '/amendments/stop_price', rule: 'muss ein Vielfaches des Ticks 0,25 sein, gefunden 4126,3' },
+    ]);
   });
 
   test('is refused where the strategy allows none', async () => {

@@ -32,7 +32,7 @@ test('without an answer the page claims neither that it arrived nor that it did 
 test('a refused amendment names the field and its rule', () => {
   const errors = [{ field: '/amendments/stop_price', rule: 'at least 4125.00' }];
   expect(formatDecisionFailure({ kind: 'refused', problem: { ...problem, errors } }, true)).toBe(
-    'Not accepted. stop price: at least 4125.00',
+    'Not accepted. Stop: at least 4125.00',
   );
 });
 

@@ -2,7 +2,7 @@ import { toJson } from '../../../src/domain/amendments.ts';
 import { words } from '../../../src/domain/language/words.ts';
 import { type FetchResult, fetchJson } from '../lib/fetch-json.ts';
 import { countExcess, createQuestion, type Question, updateQuestion } from './drift.ts';
-import { findAmendments } from './order-terms.ts';
+import { findAmendments, nameInJson } from './order-terms.ts';
 import type { TradeStore, Verdict } from './trade-store.ts';
 import type { StatusFacts } from './trade-view.ts';
 
@@ -90,8 +90,8 @@ function standingOf(result: FetchResult<unknown>): StatusFacts | undefined {
   return result.problem.standing as StatusFacts | undefined;
 }
 
-/** `/amendments/stop_price` → `stop price` */
-const fieldName = (pointer: string) => (pointer.split('/').at(-1) ?? '').replaceAll('_', ' ');
+/** `/amendments/stop_price` → `Stop` */
+const fieldName = (pointer: string) => nameInJson(pointer.split('/').at(-1) ?? '');
 
 /** `isKnown`: the server confirmed afterwards that the trade is still waiting. */
 export function formatDecisionFailure(result: FetchResult<unknown>, isKnown: boolean): string {

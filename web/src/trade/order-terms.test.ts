@@ -126,8 +126,10 @@ describe('what follows', () => {
     expect(findOrderFault(view, orderOf(view))).toBeUndefined();
   });
   test('so is what the server would refuse', () => {
-    expect(findOrderFault(view, { ...orderOf(view), stopPrice: asPrice(4124) })).toBe(
-      'stop price: must lie between 4125 and 4127, found 4124',
+    const tooFar = { ...orderOf(view), stopPrice: asPrice(4124.25) };
+    expect(findOrderFault(view, tooFar)).toBe('Stop: must lie between 4125 and 4127, found 4124.25.');
+    expect(inLanguage('de', () => findOrderFault(view, tooFar))).toBe(
+      'Stop: muss zwischen 4125 und 4127 liegen, gefunden 4124,25.',
     );
   });
 });

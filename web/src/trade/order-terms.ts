@@ -27,6 +27,12 @@ export function fieldName(field: Field): string {
   ];
 }
 
+/** The same for `stop_price`. */
+export function nameInJson(json: string): string {
+  const field = AMENDABLE_FIELDS.find((each) => each.json === json);
+  return field === undefined ? json.replaceAll('_', ' ') : fieldName(field.name);
+}
+
 /** What the strategy asked for, with `amendments` if they are given. */
 export const orderOf = (view: TradeView, amendments: TradeView['amendments'] | undefined = null): Order => ({
   ...askedFor(termsOf(view)),
@@ -98,7 +104,7 @@ export function findOrderFault(view: TradeView, order: Order): string | undefine
     return isLong ? targetAbove : targetBelow;
   }
   const [fault] = findAmendmentFaults(terms, findAmendments(view, order) ?? {});
-  return fault && `${fault.field.replace('_', ' ')}: ${fault.rule}`;
+  return fault && words().trade.amend.fault(nameInJson(fault.field), fault.rule);
 }
 
 interface Amounts {

@@ -86,6 +86,16 @@ export const refusals: Words['refusals'] = {
     noCalendar: (name) => `ist kein Kalendername: „${name}“`,
     notOn: (name) => `ist nicht an: „${name}“`,
     mustBe: (sentence) => `muss „${sentence}“ sein`,
+    notAmendable: 'darf nicht geändert werden: Die Strategie lässt es nicht zu',
+    between: (min, max, found) => `muss zwischen ${min} und ${max} liegen, gefunden ${found}`,
+    whole: (found) => `muss ganzzahlig sein, gefunden ${found}`,
+    multipleOfTick: (tick, found) => `muss ein Vielfaches des Ticks ${tick} sein, gefunden ${found}`,
+    entrySide: {
+      below: (entry, direction, found) =>
+        `muss unter dem Einstieg ${entry} eines ${direction} liegen, gefunden ${found}`,
+      above: (entry, direction, found) =>
+        `muss über dem Einstieg ${entry} eines ${direction} liegen, gefunden ${found}`,
+    },
   },
 };
 

@@ -93,5 +93,16 @@ export const refusals = {
     noCalendar: (name: string) => `is not the name of a calendar: "${name}"`,
     notOn: (name: string) => `is not on: "${name}"`,
     mustBe: (sentence: string) => `must be "${sentence}"`,
+    notAmendable: 'may not be changed: the strategy does not allow it',
+    between: (min: string, max: string, found: string) =>
+      `must lie between ${min} and ${max}, found ${found}`,
+    whole: (found: string) => `must be whole, found ${found}`,
+    multipleOfTick: (tick: string, found: string) => `must be a multiple of the tick ${tick}, found ${found}`,
+    entrySide: {
+      below: (entry: string, direction: string, found: string) =>
+        `must lie below the entry ${entry} of a ${direction}, found ${found}`,
+      above: (entry: string, direction: string, found: string) =>
+        `must lie above the entry ${entry} of a ${direction}, found ${found}`,
+    },
   },
 };

@@ -83,6 +83,16 @@ export const refusals: Words['refusals'] = {
     noCalendar: (name) => `no es el nombre de un calendario: «${name}»`,
     notOn: (name) => `no está activa: «${name}»`,
     mustBe: (sentence) => `debe ser «${sentence}»`,
+    notAmendable: 'no se puede cambiar: la estrategia no lo permite',
+    between: (min, max, found) => `debe estar entre ${min} y ${max}, se recibió ${found}`,
+    whole: (found) => `debe ser un número entero, se recibió ${found}`,
+    multipleOfTick: (tick, found) => `debe ser múltiplo del tick ${tick}, se recibió ${found}`,
+    entrySide: {
+      below: (entry, direction, found) =>
+        `debe estar por debajo de la entrada ${entry} de un ${direction}, se recibió ${found}`,
+      above: (entry, direction, found) =>
+        `debe estar por encima de la entrada ${entry} de un ${direction}, se recibió ${found}`,
+    },
   },
 };
 

@@ -83,6 +83,15 @@ export const refusals: Words['refusals'] = {
     noCalendar: (name) => `n’est pas le nom d’un calendrier : « ${name} »`,
     notOn: (name) => `n’est pas active : « ${name} »`,
     mustBe: (sentence) => `doit être « ${sentence} »`,
+    notAmendable: 'ne peut pas être modifié : la stratégie ne le permet pas',
+    between: (min, max, found) => `doit être compris entre ${min} et ${max}, reçu ${found}`,
+    whole: (found) => `doit être un nombre entier, reçu ${found}`,
+    multipleOfTick: (tick, found) => `doit être un multiple du tick ${tick}, reçu ${found}`,
+    entrySide: {
+      below: (entry, direction, found) => `doit être sous l’entrée ${entry} d’un ${direction}, reçu ${found}`,
+      above: (entry, direction, found) =>
+        `doit être au-dessus de l’entrée ${entry} d’un ${direction}, reçu ${found}`,
+    },
   },
 };
 

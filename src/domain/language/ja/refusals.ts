@@ -83,6 +83,16 @@ export const refusals: Words['refusals'] = {
     noCalendar: (name) => `カレンダー名ではありません: 「${name}」`,
     notOn: (name) => `有効ではありません: 「${name}」`,
     mustBe: (sentence) => `「${sentence}」でなければなりません`,
+    notAmendable: '変更できません。ストラテジーが許可していません',
+    between: (min, max, found) => `${min} から ${max} までにしてください（入力: ${found}）`,
+    whole: (found) => `整数にしてください（入力: ${found}）`,
+    multipleOfTick: (tick, found) => `ティック ${tick} の倍数にしてください（入力: ${found}）`,
+    entrySide: {
+      below: (entry, direction, found) =>
+        `${direction} のエントリー ${entry} より下にしてください（入力: ${found}）`,
+      above: (entry, direction, found) =>
+        `${direction} のエントリー ${entry} より上にしてください（入力: ${found}）`,
+    },
   },
 };
 

@@ -83,6 +83,16 @@ export const refusals: Words['refusals'] = {
     noCalendar: (name) => `não é o nome de um calendário: “${name}”`,
     notOn: (name) => `não está ativa: “${name}”`,
     mustBe: (sentence) => `deve ser “${sentence}”`,
+    notAmendable: 'não pode ser alterado: a estratégia não permite',
+    between: (min, max, found) => `deve estar entre ${min} e ${max}, recebido ${found}`,
+    whole: (found) => `deve ser um número inteiro, recebido ${found}`,
+    multipleOfTick: (tick, found) => `deve ser múltiplo do tick ${tick}, recebido ${found}`,
+    entrySide: {
+      below: (entry, direction, found) =>
+        `deve estar abaixo da entrada ${entry} de um ${direction}, recebido ${found}`,
+      above: (entry, direction, found) =>
+        `deve estar acima da entrada ${entry} de um ${direction}, recebido ${found}`,
+    },
   },
 };
 

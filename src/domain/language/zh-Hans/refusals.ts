@@ -77,6 +77,14 @@ export const refusals: Words['refusals'] = {
     noCalendar: (name) => `不是日历名称：“${name}”`,
     notOn: (name) => `未启用：“${name}”`,
     mustBe: (sentence) => `必须是“${sentence}”`,
+    notAmendable: '不能更改：策略不允许',
+    between: (min, max, found) => `必须在 ${min} 与 ${max} 之间，收到 ${found}`,
+    whole: (found) => `必须是整数，收到 ${found}`,
+    multipleOfTick: (tick, found) => `必须是最小变动价位 ${tick} 的倍数，收到 ${found}`,
+    entrySide: {
+      below: (entry, direction, found) => `必须低于 ${direction} 的入场价 ${entry}，收到 ${found}`,
+      above: (entry, direction, found) => `必须高于 ${direction} 的入场价 ${entry}，收到 ${found}`,
+    },
   },
 };
 

@@ -1,0 +1,17 @@
+import { words } from './language/words.ts';
+
+/** A value that breaks a rule; `field` is named as in JSON. */
+export interface BrokenRule {
+  readonly field: string;
+  readonly rule: string;
+}
+
+type Rules = ReturnType<typeof words>['refusals']['rules'];
+
+/** The rule is said when it is read, in the language being written then. */
+export const brokenRule = (field: string, say: (rules: Rules) => string): BrokenRule => ({
+  field,
+  get rule() {
+    return say(words().refusals.rules);
+  },
+});
