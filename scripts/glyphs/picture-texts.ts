@@ -3,7 +3,17 @@ import type { Words } from '../../src/domain/language/words.ts';
 
 /** What a language's pictures are written with, by the face that draws it: every string that a catalog can return. */
 export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
-  const { picture, room, reportPicture, units: amounts, cautions, status, card } = words;
+  const {
+    picture,
+    room,
+    reportPicture,
+    units: amounts,
+    cautions,
+    ruleLabels,
+    ruleFindings,
+    status,
+    card,
+  } = words;
   const { tags, units } = picture;
   const { percent } = amounts;
   const { testNote, practiceNote, drillNote } = status;
@@ -16,6 +26,11 @@ export function pictureTexts(words: Words): Readonly<Record<FaceName, string>> {
       interval,
       range,
       cautions,
+      ruleLabels.names,
+      ruleFindings.counts,
+      ruleFindings.comma,
+      ruleFindings.semicolon,
+      ruleFindings.figures,
       amounts,
       card.account,
       datesIn(words),
@@ -52,12 +67,19 @@ const unescaped = (source: string) =>
   source.replace(/\\u([\da-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 const MONTHS = Array.from({ length: 12 }, (_, month) => Date.UTC(2024, month, 28));
+const WEEK = Array.from({ length: 7 }, (_, day) => Date.UTC(2024, 0, 1 + day));
+const DAYS = [...MONTHS, ...WEEK];
 
-/** As the time axis writes them. */
+/** As the time axis and the figures of rules write them: the days of a week, and of each month one. */
 function datesIn({ common }: Words): string {
-  const parts = [{ month: 'short' }, { month: 'short', day: 'numeric' }, { year: 'numeric' }] as const;
+  const parts = [
+    { month: 'short' },
+    { month: 'short', day: 'numeric' },
+    { year: 'numeric' },
+    { weekday: 'short', month: 'short', day: 'numeric' },
+  ] as const;
   return parts
-    .flatMap((part) => MONTHS.map((at) => new Intl.DateTimeFormat(common.locale, part).format(at)))
+    .flatMap((part) => DAYS.map((at) => new Intl.DateTimeFormat(common.locale, part).format(at)))
     .join('');
 }
 

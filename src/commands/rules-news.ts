@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { countOf } from '../domain/rules/finding.ts';
 import { formatNewsFaults } from '../domain/rules/news/calendar-event.ts';
 import { errorMessage } from '../lib/error-message.ts';
 import { type ImportFault, importNews, removeNews } from '../usecases/rules/import-news.ts';
@@ -34,6 +33,8 @@ export async function importCalendar(
     return 0;
   };
 }
+
+const countOf = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** No more than shows that it is too large. */
 async function readBytes(file: string): Promise<Uint8Array | { readonly rule: string }> {

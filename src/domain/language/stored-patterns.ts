@@ -1,20 +1,28 @@
 import { en } from './en/index.ts';
-import { slot } from './slots.ts';
+import { fillSlots, slot } from './slots.ts';
 import { type Words, words } from './words.ts';
 
 type Say = (...parts: readonly string[]) => string;
 type Catalog = Readonly<Record<string, string | Say>>;
 
-/** Says an argument of a sentence in the reader's language, which is stored in English. */
-export type Translate = (argument: string) => string;
+/** Says in the reader's language what is stored in English. */
+export type Translate = (stored: string) => string;
+
+/** An argument of a text: what it looks like, as a pattern without groups, and how it is said. */
+export interface StoredArgument {
+  readonly source: string;
+  readonly say: Translate;
+}
+
+export type StoredArguments = Readonly<Record<string, readonly StoredArgument[]>>;
 
 /** Texts of the catalog that are stored in English. All their arguments are text. */
 export interface StoredTexts {
   catalogOf(words: Words): object;
   /** What may follow one of them, as a pattern. */
   readonly end: string;
-  /** How the arguments of a text are said, by its name; others are said as `otherwise` does. */
-  readonly translate?: Readonly<Partial<Record<string, readonly Translate[]>>>;
+  /** The arguments of a text, by its name; others may be anything, and are said as `otherwise` does. */
+  readonly arguments?: StoredArguments;
 }
 
 /** One of them as it is stored, with a group for each of its arguments. */
@@ -26,6 +34,9 @@ export interface StoredPattern {
   readonly length: number;
 }
 
+const ANYTHING = { source: '.+?' };
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 /** The longest first. */
 export const patternsOf = (all: readonly StoredTexts[]): readonly StoredPattern[] =>
   all.flatMap(patternsIn).sort((a, b) => b.length - a.length);
@@ -36,7 +47,10 @@ function patternsIn(texts: StoredTexts): readonly StoredPattern[] {
       slot(index),
     );
     const text = typeof say === 'function' ? say(...slots) : say;
-    const source = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[\uE000-\uE00F]/g, '(.+?)');
+    const known = texts.arguments?.[name] ?? [];
+    const source = fillSlots(text, ...slots.map((_, index) => known[index] ?? ANYTHING))
+      .map((piece) => (typeof piece === 'string' ? escaped(piece) : `(${piece.source})`))
+      .join('');
     return {
       texts,
       name,
@@ -64,8 +78,8 @@ export function sayFound({ pattern, match }: Found, otherwise: Translate): strin
   const { texts, name } = pattern;
   const say = (texts.catalogOf(words()) as Catalog)[name];
   if (typeof say !== 'function') return say ?? match[0];
-  const translate = texts.translate?.[name] ?? [];
-  return say(...match.slice(1).map((part = '', index) => (translate[index] ?? otherwise)(part)));
+  const known = texts.arguments?.[name] ?? [];
+  return say(...match.slice(1).map((part = '', index) => (known[index]?.say ?? otherwise)(part)));
 }
 
 /** Patterns cost a millisecond, which only readers of other languages pay. */

@@ -1,3 +1,4 @@
+import { FINDINGS } from '../rules/stored-findings.ts';
 import { findPattern, once, patternsOf, type StoredTexts, sayFound } from './stored-patterns.ts';
 import { words } from './words.ts';
 
@@ -10,6 +11,7 @@ const AMONG_OTHERS = '\\.?(?=\\s|$)';
 /** What is stored as sentences, by area of the catalog. */
 const SENTENCES: readonly StoredTexts[] = [
   { catalogOf: ({ channelChecks }) => channelChecks.sentences, end: AMONG_OTHERS },
+  FINDINGS,
 ];
 
 const subjects = once(() => patternsOf([SUBJECTS]));

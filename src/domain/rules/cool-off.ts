@@ -1,6 +1,7 @@
+import { words } from '../language/words.ts';
 import { asUtcMs, type UtcMs } from '../units.ts';
 import type { RuleFacts, TakenTrade } from './facts.ts';
-import { countOf, type Finding, findingOf, NOT_KNOWN } from './finding.ts';
+import { type Finding, findingOf, formatCount, notKnown } from './finding.ts';
 import { countedTrades, formatWhen } from './market.ts';
 import type { RuleOf } from './rule.ts';
 import type { FindingPart } from './ruling.ts';
@@ -28,21 +29,20 @@ export function evaluateCoolOff(rule: RuleOf<'cool_off'>, facts: RuleFacts, now:
   const endsAt = last === undefined ? null : asUtcMs(last.at + minutes * MINUTE);
   const isCooling = endsAt !== null && endsAt > now && streak.length >= losses;
   const verdict = !isCooling ? 'holds' : streak === certain ? 'broken' : 'unknown';
-  const limit = countOf(losses, 'loss', 'losses');
-  const zone = facts.trade.timezone;
-  const inRow = `${countOf(certain.length, 'loss', 'losses')} in a row`;
-  const until = endsAt === null ? '' : `cool-off until ${formatWhen(endsAt, zone, now)}`;
+  const { figures, sentences } = words().ruleFindings;
+  const [lost, most] = [formatCount(certain.length, 'losses'), String(losses)];
+  const until = endsAt === null ? '' : formatWhen(endsAt, facts.trade.timezone, now);
   const missing = possible.filter(({ result }) => result === 'unknown').length;
   const text = {
-    holds: `${inRow} of ${losses}`,
-    broken: `${inRow} of ${losses}: ${until}`,
-    unknown: `losses in a row are not known: ${countOf(missing, 'result')} missing; if lost, ${until}`,
+    holds: sentences.lossesInARow(lost, most),
+    broken: sentences.coolOff(lost, most, until),
+    unknown: sentences.lossesNotKnown(formatCount(missing, 'results'), until),
   }[verdict];
   return [
     findingOf(rule, {
       verdict,
-      figure: verdict === 'unknown' ? NOT_KNOWN : inRow,
-      limit,
+      figure: verdict === 'unknown' ? notKnown() : figures.lossesInARow(lost),
+      limit: formatCount(losses, 'losses'),
       text,
       parts: streak.map(({ part }) => part).toReversed(),
       endsAt: verdict === 'holds' ? null : endsAt,

@@ -1,6 +1,7 @@
+import { words } from '../language/words.ts';
 import { asUtcMs, type UtcMs } from '../units.ts';
 import type { RuleFacts, TakenTrade } from './facts.ts';
-import { countOf, type Finding, findingOf, NOT_KNOWN } from './finding.ts';
+import { type Finding, findingOf, formatCount, notKnown } from './finding.ts';
 import { countedTrades, dayOf, formatWhen, isWithin, marketOf } from './market.ts';
 import type { RuleOf } from './rule.ts';
 import type { FindingPart } from './ruling.ts';
@@ -17,13 +18,15 @@ export function evaluateTradesPerDay(
   const taken = countedTrades(rule, facts).filter((trade) => isWithin(day, trade.takenAt));
   const isBroken = taken.length >= max;
   const verdict = isBroken ? 'broken' : facts.isComplete ? 'holds' : 'unknown';
-  const next = `the next day begins ${formatWhen(day.end, facts.trade.timezone, now)}`;
+  const { sentences } = words().ruleFindings;
+  const [count, most] = [String(taken.length), formatCount(max, 'trades')];
+  const next = formatWhen(day.end, facts.trade.timezone, now);
   return [
     findingOf(rule, {
       verdict,
-      figure: verdict === 'unknown' ? NOT_KNOWN : countOf(taken.length, 'trade'),
-      limit: countOf(max, 'trade'),
-      text: `${taken.length} of ${countOf(max, 'trade')} taken this day${isBroken ? `: ${next}` : ''}`,
+      figure: verdict === 'unknown' ? notKnown() : formatCount(taken.length, 'trades'),
+      limit: most,
+      text: isBroken ? sentences.takenUntil(count, most, next) : sentences.taken(count, most),
       parts: partsOf(taken),
       endsAt: isBroken ? day.end : null,
       used: taken.length,
@@ -48,13 +51,15 @@ export function evaluateTradesInARow(
   }
   const isBroken = row.length >= max;
   const endsAt = asUtcMs((row[0]?.takenAt ?? now) + minutes * MINUTE);
-  const until = isBroken ? `: no other until ${formatWhen(endsAt, facts.trade.timezone, now)}` : '';
+  const { sentences } = words().ruleFindings;
+  const counted = [String(row.length), formatCount(max, 'trades'), String(minutes)] as const;
+  const until = formatWhen(endsAt, facts.trade.timezone, now);
   return [
     findingOf(rule, {
       verdict: isBroken ? 'broken' : facts.isComplete ? 'holds' : 'unknown',
-      figure: countOf(row.length, 'trade'),
-      limit: countOf(max, 'trade'),
-      text: `${row.length} of ${countOf(max, 'trade')} in a row, each within ${minutes} min${until}`,
+      figure: formatCount(row.length, 'trades'),
+      limit: formatCount(max, 'trades'),
+      text: isBroken ? sentences.inARowUntil(...counted, until) : sentences.inARow(...counted),
       parts: partsOf(row),
       endsAt: isBroken ? endsAt : null,
       used: row.length,
@@ -82,14 +87,15 @@ export function evaluateOneSide(rule: RuleOf<'one_side'>, facts: RuleFacts, now:
   const isBroken = (least ?? 1) > max;
   const verdict = isBroken ? 'broken' : (most ?? 1) > max || !facts.isComplete ? 'unknown' : 'holds';
   const count = verdict === 'unknown' ? most : least;
-  const side = `${market} ${signal.direction}`;
-  const perhaps = verdict === 'unknown' ? ', if all of them are still open' : '';
+  const { sentences } = words().ruleFindings;
+  const say = verdict === 'unknown' ? sentences.oneSidePerhaps : sentences.oneSide;
+  const strategies = formatCount(count ?? 1, 'strategies');
   return [
     findingOf(rule, {
       verdict,
-      figure: verdict === 'unknown' ? NOT_KNOWN : countOf(count ?? 1, 'strategy', 'strategies'),
-      limit: countOf(max, 'strategy', 'strategies'),
-      text: `${countOf(count ?? 1, 'strategy', 'strategies')} of ${max} on ${side} with this one${perhaps}`,
+      figure: verdict === 'unknown' ? notKnown() : strategies,
+      limit: formatCount(max, 'strategies'),
+      text: say(strategies, String(max), `${market} ${signal.direction}`),
       parts: partsOf(same),
       used: verdict === 'unknown' ? null : (least ?? 1) - 1,
       most: max,

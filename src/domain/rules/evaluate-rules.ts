@@ -1,8 +1,9 @@
+import { words } from '../language/words.ts';
 import type { UtcMs } from '../units.ts';
 import { evaluateCoolOff } from './cool-off.ts';
 import { evaluateOneSide, evaluateTradesInARow, evaluateTradesPerDay } from './count-limits.ts';
 import type { RuleFacts } from './facts.ts';
-import { type Finding, findingOf, NOT_KNOWN } from './finding.ts';
+import { type Finding, findingOf, notKnown } from './finding.ts';
 import { evaluateLoss } from './loss-limits.ts';
 import {
   evaluateAfterNo,
@@ -59,9 +60,9 @@ const evaluateOne = (rule: Rule, facts: RuleFacts, now: UtcMs): readonly Finding
 const unsure = (rule: Rule): Finding =>
   findingOf(rule, {
     verdict: 'unknown',
-    figure: NOT_KNOWN,
-    limit: `account ${rule.scope.account}`,
-    text: `${nameRule(rule)} may apply: the trade names no account`,
+    figure: notKnown(),
+    limit: words().ruleFindings.figures.account(`${rule.scope.account}`),
+    text: words().ruleFindings.sentences.mayApply(nameRule(rule)),
   });
 
 /** What holds only if earlier trades without an account were for another one isn't known to hold. */
@@ -80,7 +81,7 @@ function evaluateCovering(rule: Rule, facts: RuleFacts, now: UtcMs): readonly Fi
 const doubted = (finding: Finding): Finding => ({
   ...finding,
   verdict: 'unknown',
-  figure: NOT_KNOWN,
-  text: `${finding.text}, without trades that name no account`,
+  figure: notKnown(),
+  text: words().ruleFindings.sentences.withoutNameless(finding.text),
   used: null,
 });

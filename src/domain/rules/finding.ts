@@ -1,3 +1,4 @@
+import { type Words, words } from '../language/words.ts';
 import { capitalize } from '../wording.ts';
 import { nameRule, type Rule } from './rule.ts';
 import type { Derivation, Ruling } from './ruling.ts';
@@ -7,7 +8,8 @@ export interface Finding extends Derivation {
   readonly rule: Rule;
 }
 
-export const NOT_KNOWN = 'not known';
+/** A figure that is missing. */
+export const notKnown = (): string => words().units.notKnown;
 
 type Given = Pick<Finding, 'verdict' | 'figure' | 'limit' | 'text'> & Partial<Finding>;
 
@@ -22,10 +24,11 @@ export const findingOf = (rule: Rule, given: Given): Finding => ({
   text: capitalize(given.text),
 });
 
+export type Counted = keyof Words['ruleFindings']['counts'];
+
 /** `1 trade`, `4 trades`, `2 losses` */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
+export const formatCount = (count: number, of: Counted): string =>
+  words().ruleFindings.counts[of](String(count), count === 1);
 
 /** The text says how many there were. */
 const MOST_PARTS = 30;

@@ -1,18 +1,14 @@
+import { words } from '../language/words.ts';
 import { formatIn } from '../wording.ts';
-import type { FindingPart, ResultSource, Ruling } from './ruling.ts';
-
-const SOURCES: Readonly<Record<ResultSource, string>> = {
-  reported: 'as reported',
-  typed: 'as typed',
-  bars: 'by the bars',
-};
+import type { FindingPart, Ruling } from './ruling.ts';
 
 /** `ES LONG 14:32: −$300, as reported` */
 export function formatPart({ label, amount, source }: FindingPart, { unit }: Pick<Ruling, 'unit'>): string {
   if (unit === null) return label;
-  if (amount === null) return `${label}: not known`;
+  const { part } = words().ruleFindings;
+  if (amount === null) return part.notKnown(label);
   const sign = amount < 0 ? '−' : source === null || amount === 0 ? '' : '+';
-  return `${label}: ${sign}${formatIn(unit, Math.abs(amount))}${source === null ? '' : `, ${SOURCES[source]}`}`;
+  return part[source ?? 'amount'](label, `${sign}${formatIn(unit, Math.abs(amount))}`);
 }
 
 /** What the rules said about a trade, the one that refused it first. */
@@ -28,8 +24,6 @@ export function listRulings({
   return [ruling, ...others];
 }
 
-const VERDICTS = { holds: 'OK', broken: 'broken', unknown: 'not known' } as const;
-
 /** `Daily loss: OK` */
 export const titleOf = ({ name, verdict }: Pick<Ruling, 'name' | 'verdict'>): string =>
-  `${name}: ${VERDICTS[verdict]}`;
+  words().ruleFindings.titles[verdict](name);

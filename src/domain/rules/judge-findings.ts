@@ -1,9 +1,11 @@
 import { ruleOfDecision } from '../by-rule/approval-rule.ts';
 import type { Caution } from '../caution.ts';
+import { type Words, words } from '../language/words.ts';
 import type { Trade } from '../trade.ts';
 import { type Finding, rulingOf } from './finding.ts';
 import { nameKind } from './rule-kind.ts';
 import type { Ruling } from './ruling.ts';
+import { translateRuling } from './translate-ruling.ts';
 
 /** What the findings mean for a trade that is asked about. */
 export interface Judgment {
@@ -22,7 +24,7 @@ const asksTwo = ({ rule, verdict }: Finding) => rule.action === 'two_persons' &&
 export function judgeFindings(findings: readonly Finding[], approvers: number): Judgment {
   const refusals = findings.filter((each) => each.rule.action === 'refuse' && isBroken(each));
   const twos = findings.filter(asksTwo);
-  const lonely = approvers < 2 ? twos.map((each) => noting(each, 'only one approver is configured')) : [];
+  const lonely = approvers < 2 ? twos.map((each) => noting(each, 'oneApprover')) : [];
   return {
     findings: findings.map(rulingOf),
     ruling: lasting([...refusals, ...lonely]),
@@ -40,12 +42,12 @@ export function findRulingAtClaim(
   const isByRule = decision !== null && ruleOfDecision(decision) !== undefined;
   // A person would have seen the warning.
   const unseen = isByRule ? findings.filter(({ verdict }) => verdict !== 'holds') : [];
-  return lasting([...refusals, ...short.map((each) => noting(each, 'only one has')), ...unseen]);
+  return lasting([...refusals, ...short.map((each) => noting(each, 'oneApproval')), ...unseen]);
 }
 
-const noting = (finding: Finding, why: string): Finding => ({
+const noting = (finding: Finding, why: 'oneApprover' | 'oneApproval'): Finding => ({
   ...finding,
-  text: `${finding.text}: two persons have to approve, and ${why}`,
+  text: words().ruleFindings.sentences[why](finding.text),
 });
 
 /** The one that lasts longest: whoever waits for its end must not run into the next. */
@@ -60,15 +62,18 @@ function lasting(findings: readonly Finding[]): Ruling | undefined {
 export function findRuleCautions(findings: readonly Ruling[] = []): readonly Caution[] {
   return findings
     .filter(({ action, verdict }) => verdict === 'unknown' || (verdict === 'broken' && action !== 'refuse'))
-    .map((each) => ({ mark: markOf(each), text: `${leadOf(each)}: ${each.text}.` }));
+    .map(translateRuling)
+    .map((each) => ({ mark: markOf(each, words().cautions), text: sentenceOf(each, words().cautions) }));
 }
 
-function markOf({ kind, verdict, figure, limit }: Ruling): string {
-  const name = nameKind(kind).toLowerCase();
-  return verdict === 'unknown' ? `${name} not known` : `${name}: ${figure}, limit ${limit}`;
+type Said = Words['cautions'];
+
+function markOf({ kind, verdict, figure, limit }: Ruling, said: Said): string {
+  const name = nameKind(kind);
+  return verdict === 'unknown' ? said.ruleUnknownMark(name) : said.ruleBrokenMark(name, figure, limit);
 }
 
-function leadOf({ action, verdict }: Ruling): string {
-  if (action === 'two_persons') return 'Two persons have to approve';
-  return verdict === 'unknown' ? "A rule can't be checked" : 'A rule is broken';
+function sentenceOf({ action, verdict, text }: Ruling, said: Said): string {
+  if (action === 'two_persons') return said.twoPersons(text);
+  return verdict === 'unknown' ? said.ruleUnknown(text) : said.ruleBroken(text);
 }

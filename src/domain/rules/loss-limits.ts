@@ -1,9 +1,10 @@
+import { words } from '../language/words.ts';
 import { withoutDust } from '../levels.ts';
 import type { Realization } from '../trade-result.ts';
 import type { UtcMs } from '../units.ts';
 import { formatGain } from '../wording.ts';
 import type { RuleFacts, TakenTrade } from './facts.ts';
-import { countOf, type Finding, findingOf, NOT_KNOWN } from './finding.ts';
+import { type Finding, findingOf, formatCount, notKnown } from './finding.ts';
 import { countedTrades, dayOf, isWithin } from './market.ts';
 import type { RuleOf } from './rule.ts';
 import type { FindingPart } from './ruling.ts';
@@ -105,23 +106,21 @@ function findingOfDay(limit: Limit, { ofDay, open, isComplete, endsAt }: DayFact
   const byBars = ofDay.filter(({ part }) => part.source === 'bars').length;
   const isKnown = missing === 0 && isComplete;
   const verdict = loss >= most ? 'broken' : isKnown ? 'holds' : 'unknown';
+  const { ofThem, comma, sentences } = words().ruleFindings;
   const counts = [
-    countOf(ofDay.length, 'trade'),
-    ...(open === 0 ? [] : [`${open} open`]),
-    ...(byBars === 0 ? [] : [`${byBars} by the bars`]),
-    ...(missing === 0 ? [] : [`${missing} without a result`]),
+    formatCount(ofDay.length, 'trades'),
+    ...(open === 0 ? [] : [ofThem.open(String(open))]),
+    ...(byBars === 0 ? [] : [ofThem.byBars(String(byBars))]),
+    ...(missing === 0 ? [] : [ofThem.withoutResult(String(missing))]),
   ];
   const name = nameOf(rule, loss);
+  const say = sentences[verdict === 'unknown' ? (`${name}NotKnown` as const) : name];
   const [figure, bound] = [formatGain(unit, 0 - loss), formatGain(unit, -most)];
-  const sentence = `${name} ${figure} of ${bound} (${counts.join(', ')})`;
   return findingOf(rule, {
     verdict,
-    figure: verdict === 'unknown' ? NOT_KNOWN : figure,
+    figure: verdict === 'unknown' ? notKnown() : figure,
     limit: bound,
-    text:
-      verdict === 'unknown'
-        ? `${name} is not known: ${figure} of ${bound} so far (${counts.join(', ')})`
-        : sentence,
+    text: say(figure, bound, counts.join(comma)),
     parts: ofDay.map(({ part }) => part).toReversed(),
     endsAt: verdict === 'holds' ? null : endsAt,
     used: verdict === 'unknown' ? null : loss,
@@ -130,9 +129,9 @@ function findingOfDay(limit: Limit, { ofDay, open, isComplete, endsAt }: DayFact
   });
 }
 
-function nameOf({ kind }: LossRule, loss: number): string {
-  if (kind === 'trailing_loss') return "loss from the day's high";
-  return loss > 0 ? "day's loss" : "day's result";
+function nameOf({ kind }: LossRule, loss: number) {
+  if (kind === 'trailing_loss') return 'fromHigh';
+  return loss > 0 ? 'dayLoss' : 'dayResult';
 }
 
 /** How far the running result lies below its high of the day; the day begins at 0. */

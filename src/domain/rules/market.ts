@@ -1,6 +1,7 @@
 import { normalizeName } from '../instruments/declaration.ts';
 import { findSession } from '../instruments/find-session.ts';
 import { readInstrument } from '../instruments/read-instrument.ts';
+import { words } from '../language/words.ts';
 import { findTradingDay, type LocalDay } from '../local-day.ts';
 import type { UtcMs } from '../units.ts';
 import type { JudgedTrade, RuleFacts, TakenTrade } from './facts.ts';
@@ -42,10 +43,13 @@ export function formatWhen(instant: UtcMs, timeZone: string, now: UtcMs): string
 
 const DAY_FORMATS = new Map<string, Intl.DateTimeFormat>();
 
-function formatDay(instant: number, timeZone: string): string {
-  const known = DAY_FORMATS.get(timeZone);
+/** `Mon, Dec 7`, to a German `Mo., 7. Dez.` */
+export function formatDay(instant: number, timeZone: string): string {
+  const { locale } = words().common;
+  const key = `${locale} ${timeZone}`;
+  const known = DAY_FORMATS.get(key);
   const format =
-    known ?? new Intl.DateTimeFormat('en-US', { weekday: 'short', month: 'short', day: 'numeric', timeZone });
-  DAY_FORMATS.set(timeZone, format);
+    known ?? new Intl.DateTimeFormat(locale, { weekday: 'short', month: 'short', day: 'numeric', timeZone });
+  DAY_FORMATS.set(key, format);
   return format.format(instant);
 }

@@ -2,13 +2,15 @@ import { formatAge } from '../bar-age.ts';
 import { approvedSignal } from '../fills.ts';
 import { matches } from '../instruments/declaration.ts';
 import { readInstrument } from '../instruments/read-instrument.ts';
+import { formatNumber } from '../language/number-marks.ts';
+import { words } from '../language/words.ts';
 import { computeLevels, withoutDust } from '../levels.ts';
 import { findRiskAtStop } from '../trade-result.ts';
 import { asUtcMs, type UtcMs } from '../units.ts';
 import { formatMoney, formatQuantity } from '../wording.ts';
 import { isPerhapsOpen, isSurelyOpen } from './count-limits.ts';
 import type { JudgedTrade, RuleFacts, TakenTrade } from './facts.ts';
-import { countOf, type Finding, findingOf, NOT_KNOWN } from './finding.ts';
+import { type Finding, findingOf, formatCount, notKnown } from './finding.ts';
 import { countedTrades, formatWhen, marketOf } from './market.ts';
 import type { Rule, RuleOf, Sum } from './rule.ts';
 import type { RuleVerdict } from './ruling.ts';
@@ -45,10 +47,9 @@ export function evaluateRewardToRisk(rule: RuleOf<'reward_to_risk'>, { trade }: 
   const { rewardToRisk } = computeLevels(approvedSignal(trade), trade.contract ?? undefined);
   return [
     measured(rule, rewardToRisk ?? undefined, (ratio) => ratio >= min, {
-      name: 'reward to risk',
-      format: (value) => String(Number(value.toFixed(2))),
+      name: 'rewardToRisk',
+      format: (value) => formatNumber(Number(value.toFixed(2))),
       limit: min,
-      bound: 'at least',
     }),
   ];
 }
@@ -60,7 +61,7 @@ export function evaluateStaleData(rule: RuleOf<'stale_data'>, { trade }: RuleFac
   const age = newestBar === undefined ? undefined : submittedAt - newestBar.closedAt;
   return [
     measured(rule, age, (each) => each <= seconds * 1000, {
-      name: 'age of the newest bar',
+      name: 'barAge',
       format: (value) => formatAge(Math.max(0, value)),
       limit: seconds * 1000,
     }),
@@ -68,9 +69,9 @@ export function evaluateStaleData(rule: RuleOf<'stale_data'>, { trade }: RuleFac
 }
 
 interface Measure {
-  readonly name: string;
+  /** Of its sentence. */
+  readonly name: 'size' | 'risk' | 'rewardToRisk' | 'barAge';
   readonly limit: number;
-  readonly bound?: string;
   format(value: number): string;
 }
 
@@ -78,19 +79,19 @@ function measured(
   rule: Rule,
   value: number | undefined,
   isFine: (value: number) => boolean,
-  { name, limit, bound = 'at most', format }: Measure,
+  { name, limit, format }: Measure,
 ): Finding {
   const written = format(limit);
+  const { sentences } = words().ruleFindings;
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    const text = `${name} is not known, ${bound} ${written} allowed`;
-    return findingOf(rule, { verdict: 'unknown', figure: NOT_KNOWN, limit: written, text });
+    const text = sentences[`${name}NotKnown`](written);
+    return findingOf(rule, { verdict: 'unknown', figure: notKnown(), limit: written, text });
   }
-  const text = `${name} ${format(value)}, ${bound} ${written} allowed`;
   return findingOf(rule, {
     verdict: isFine(value) ? 'holds' : 'broken',
     figure: format(value),
     limit: written,
-    text,
+    text: sentences[name](format(value), written),
   });
 }
 
@@ -119,17 +120,14 @@ export function evaluateOpenRisk(rule: RuleOf<'open_risk'>, facts: RuleFacts, no
   const verdict: RuleVerdict = least > most ? 'broken' : isFine ? 'holds' : 'unknown';
   const format = (value: number) => formatMoney(value, { currency });
   const figure = verdict === 'holds' ? withoutDust(possible.known + (own ?? 0)) : least;
-  const counts = countOf(others.length, 'open trade');
-  const text =
-    verdict === 'unknown'
-      ? `open risk is not known: ${format(least)} of ${format(most)} for certain with this trade (${counts} as far as reported)`
-      : `open risk ${format(figure)} of ${format(most)} with this trade (${counts} before it)`;
+  const { sentences } = words().ruleFindings;
+  const say = verdict === 'unknown' ? sentences.openRiskNotKnown : sentences.openRisk;
   return [
     findingOf(rule, {
       verdict,
-      figure: verdict === 'unknown' ? NOT_KNOWN : format(figure),
+      figure: verdict === 'unknown' ? notKnown() : format(figure),
       limit: format(most),
-      text,
+      text: say(format(figure), format(most), formatCount(others.length, 'openTrades')),
       parts: others.map((each) => partOf(each, currency)).toReversed(),
       used: verdict === 'unknown' ? null : withoutDust(figure - (own ?? 0)),
       most,
@@ -162,12 +160,13 @@ export function evaluateInstruments(rule: RuleOf<'instruments'>, { trade }: Rule
   const isNamed = (pattern: string) =>
     matches(pattern, trade.instrument) || matches(pattern, market) || isSamePair(pattern, market);
   const isFine = !deny.some(isNamed) && (allow?.some(isNamed) ?? true);
+  const { figures, semicolon, sentences } = words().ruleFindings;
   const parts = [
-    ...(allow === undefined ? [] : [`allowed: ${allow.join(', ')}`]),
-    ...(deny.length === 0 ? [] : [`not allowed: ${deny.join(', ')}`]),
+    ...(allow === undefined ? [] : [figures.allowed(allow.join(', '))]),
+    ...(deny.length === 0 ? [] : [figures.notAllowed(deny.join(', '))]),
   ];
-  const limit = parts.join('; ');
-  const text = `${trade.instrument} is ${isFine ? 'allowed' : 'not allowed'} (${limit})`;
+  const limit = parts.join(semicolon);
+  const text = sentences[isFine ? 'allowed' : 'notAllowed'](trade.instrument, limit);
   return [findingOf(rule, { verdict: isFine ? 'holds' : 'broken', figure: trade.instrument, limit, text })];
 }
 
@@ -186,7 +185,7 @@ export function evaluateDirections(rule: RuleOf<'directions'>, { trade }: RuleFa
       verdict,
       figure: direction,
       limit: allow,
-      text: `${direction}, only ${allow} is allowed`,
+      text: words().ruleFindings.sentences.onlyDirection(direction, allow),
     }),
   ];
 }
@@ -199,12 +198,14 @@ export function evaluateAfterNo(rule: RuleOf<'after_no'>, facts: RuleFacts, now:
     .filter((no) => no.strategy === strategy && no.market === market && no.direction === signal.direction)
     .reduce<UtcMs | null>((latest, { decidedAt }) => asUtcMs(Math.max(latest ?? 0, decidedAt)), null);
   const endsAt = last === null ? null : asUtcMs(last + minutes * MINUTE);
-  const limit = `${minutes} min`;
+  const limit = words().units.minutes(String(minutes));
+  const { figures, sentences } = words().ruleFindings;
+  const side = `${market} ${signal.direction}`;
   if (last === null || endsAt === null || endsAt <= now) {
-    const text = `no person rejected ${market} ${signal.direction} of ${strategy} within ${limit}`;
-    return [findingOf(rule, { verdict: 'holds', figure: 'no rejection', limit, text })];
+    const text = sentences.notRejected(side, strategy, String(minutes));
+    return [findingOf(rule, { verdict: 'holds', figure: figures.noRejection, limit, text })];
   }
   const said = formatWhen(last, timezone, now);
-  const text = `${market} ${signal.direction} was rejected at ${said}: not asked again until ${formatWhen(endsAt, timezone, now)}`;
-  return [findingOf(rule, { verdict: 'broken', figure: `rejected at ${said}`, limit, text, endsAt })];
+  const text = sentences.rejectedUntil(side, said, formatWhen(endsAt, timezone, now));
+  return [findingOf(rule, { verdict: 'broken', figure: figures.rejectedAt(said), limit, text, endsAt })];
 }

@@ -1,8 +1,9 @@
-import { inEnglish, words } from '../language/words.ts';
+import { words } from '../language/words.ts';
 import { withoutDust } from '../levels.ts';
 import { formatIn } from '../wording.ts';
 import type { Sum } from './rule.ts';
-import { nameKind, type RuleKind } from './rule-kind.ts';
+import type { RuleKind } from './rule-kind.ts';
+import { readScope } from './rule-name.ts';
 import type { Ruling } from './ruling.ts';
 
 /** A limit of a rule, and how much of it was used before the trade. */
@@ -34,22 +35,13 @@ export function findRooms(findings: readonly Ruling[] | undefined, risk: Sum | n
 function limitOf({ kind, name, most, used, unit }: Ruling): RoomLimit[] {
   if (!isUsedUp(kind) || unit === null || most === null || !(most > 0)) return [];
   const known = used === null || !Number.isFinite(used) ? null : used;
-  const label = words().room[kind](scopeWords(kind, name));
+  const { strategy, account } = readScope(kind, name);
+  const label = words().room[kind](words().room.scope(strategy ?? undefined, account ?? undefined));
   return [{ label, limit: most, used: known, unit }];
 }
 
 const isUsedUp = (kind: RuleKind) =>
   kind === 'daily_loss' || kind === 'trailing_loss' || kind === 'open_risk';
-
-/** Of `Daily loss of breakout on Sim101`, as it is kept in English, what comes after the kind, in the reader's words. */
-function scopeWords(kind: RuleKind, name: string): string {
-  const scope = name.slice(inEnglish(() => nameKind(kind)).length);
-  const on = scope.indexOf(' on ');
-  const account = on < 0 ? undefined : scope.slice(on + ' on '.length);
-  const of = on < 0 ? scope : scope.slice(0, on);
-  const strategy = of.startsWith(' of ') ? of.slice(' of '.length) : undefined;
-  return words().room.scope(strategy, account);
-}
 
 /** With another order the stop costs something else. `risk` is null where it isn't known: then so is the room. */
 export function roomAfter({ label, limit, used, unit }: RoomLimit, risk: Sum | null): Room {

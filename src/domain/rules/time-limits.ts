@@ -1,10 +1,11 @@
 import { createTimeReader } from '../bar-time.ts';
 import { clockAt, type Hours, isWithinHours } from '../hours.ts';
+import { words } from '../language/words.ts';
 import { formatLocalDate } from '../local-date.ts';
 import { nextDate } from '../local-day.ts';
 import { asUtcMs, type UtcMs } from '../units.ts';
 import type { NewsEvent, RuleFacts } from './facts.ts';
-import { type Finding, findingOf, NOT_KNOWN } from './finding.ts';
+import { type Finding, findingOf, notKnown } from './finding.ts';
 import { formatMinute, formatWhen } from './market.ts';
 import { IMPACTS, type Impact, type RuleOf, WEEKDAYS } from './rule.ts';
 import type { RuleVerdict } from './ruling.ts';
@@ -20,26 +21,30 @@ export function evaluateHours(rule: HoursRule, _facts: RuleFacts, now: UtcMs): r
   const isOpen = isWithinHours(hours, now);
   const isFlat = isOpen && flatBy !== undefined && isPastFlatBy(rule, flatBy, now);
   const clock = `${formatMinute(now, zone)} ${zone}`;
+  const { figures, sentences } = words().ruleFindings;
   if (isOpen && !isFlat)
     return [
       findingOf(rule, {
         verdict: 'holds',
         figure: clock,
-        limit: 'trading hours',
-        text: `${clock} is within the trading hours`,
+        limit: figures.tradingHours,
+        text: sentences.withinHours(clock),
       }),
     ];
   const endsAt = findOpening(rule, hours, now);
-  const next = endsAt === null ? '' : `, which begin ${formatWhen(endsAt, zone, now)}`;
-  const text = isFlat
-    ? `${clock} is past ${flatBy}, the time to be flat${endsAt === null ? '' : `: the next hours begin ${formatWhen(endsAt, zone, now)}`}`
-    : `${clock} is outside the trading hours${next}`;
+  const next = endsAt === null ? null : formatWhen(endsAt, zone, now);
+  const pastFlat = () =>
+    next === null
+      ? sentences.pastFlat(clock, `${flatBy}`)
+      : sentences.pastFlatUntil(clock, `${flatBy}`, next);
+  const outside = () =>
+    next === null ? sentences.outsideHours(clock) : sentences.outsideHoursUntil(clock, next);
   return [
     findingOf(rule, {
       verdict: 'broken',
       figure: clock,
-      limit: isFlat ? `flat by ${flatBy}` : 'trading hours',
-      text,
+      limit: isFlat ? figures.flatBy(`${flatBy}`) : figures.tradingHours,
+      text: isFlat ? pastFlat() : outside(),
       endsAt,
     }),
   ];
@@ -95,7 +100,8 @@ type NewsRule = RuleOf<'news'>;
 export function evaluateNews(rule: NewsRule, facts: RuleFacts, now: UtcMs): readonly Finding[] {
   const { calendar, minutesBefore, minutesAfter } = rule.settings;
   const { timezone } = facts.trade;
-  const limit = `${minutesBefore} min before to ${minutesAfter} min after`;
+  const { figures, sentences } = words().ruleFindings;
+  const limit = figures.aroundNews(String(minutesBefore), String(minutesAfter));
   const near = facts.news.filter(
     (event) =>
       isConcerned(rule, event) &&
@@ -105,15 +111,17 @@ export function evaluateNews(rule: NewsRule, facts: RuleFacts, now: UtcMs): read
   const first = near[0];
   if (first !== undefined) {
     const endsAt = asUtcMs(Math.max(...near.map(({ until }) => until)) + minutesAfter * MINUTE);
-    const when = first.until > first.at ? 'all day' : `at ${formatWhen(first.at, timezone, now)}`;
-    const what = `${first.title} ${when}`;
-    const text = `news: ${what}, no entry until ${formatWhen(endsAt, timezone, now)}`;
+    const what =
+      first.until > first.at
+        ? figures.newsAllDay(first.title)
+        : figures.newsAt(first.title, formatWhen(first.at, timezone, now));
+    const text = sentences.newsUntil(what, formatWhen(endsAt, timezone, now));
     return [findingOf(rule, { verdict: 'broken', figure: what, limit, text, endsAt })];
   }
   const gap = gapOf(calendar, facts, now);
   const verdict: RuleVerdict = gap === undefined ? 'holds' : 'unknown';
-  const text = gap ?? `no news within ${limit}`;
-  return [findingOf(rule, { verdict, figure: gap === undefined ? 'no news' : NOT_KNOWN, limit, text })];
+  const text = gap ?? sentences.noNews(limit);
+  return [findingOf(rule, { verdict, figure: gap === undefined ? figures.noNews : notKnown(), limit, text })];
 }
 
 /** What an event doesn't say counts against the trade. */
@@ -131,7 +139,8 @@ const rankOf = (impact: Impact) => IMPACTS.indexOf(impact);
 /** Why the calendar can't tell; a file that ends before today is of no use. */
 function gapOf(calendar: string, { calendarEnds, trade }: RuleFacts, now: UtcMs): string | undefined {
   const end = calendarEnds.get(calendar);
-  if (end === undefined) return `news is not known: calendar ${calendar} has no events`;
+  const { sentences } = words().ruleFindings;
+  if (end === undefined) return sentences.noEvents(calendar);
   if (end >= now) return undefined;
-  return `news is not known: calendar ${calendar} ends ${formatWhen(end, trade.timezone, now)}`;
+  return sentences.calendarEnded(calendar, formatWhen(end, trade.timezone, now));
 }

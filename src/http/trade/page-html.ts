@@ -13,6 +13,7 @@ import { preferences } from '../../domain/preferences.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
 import { formatPart, listRulings, titleOf } from '../../domain/rules/format-part.ts';
 import type { Ruling } from '../../domain/rules/ruling.ts';
+import { translateRuling } from '../../domain/rules/translate-ruling.ts';
 import {
   byRuleSentences,
   formatExecution,
@@ -142,7 +143,7 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
 
 /** What each rule said about the trade, and how its figure was derived. */
 function ruleList(trade: Trade): SafeHtml | false {
-  const rulings = listRulings(trade);
+  const rulings = listRulings(trade).map(translateRuling);
   if (rulings.length === 0) return false;
   const text = words().trade.facts;
   const derived = (ruling: Ruling) =>

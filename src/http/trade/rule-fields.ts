@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { formatPart, listRulings } from '../../domain/rules/format-part.ts';
 import { RULE_ACTIONS, RULE_KINDS } from '../../domain/rules/rule-kind.ts';
 import type { Ruling } from '../../domain/rules/ruling.ts';
+import { translateRuling } from '../../domain/rules/translate-ruling.ts';
 import type { Trade } from '../../domain/trade.ts';
 
 const ends_at = Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
@@ -38,11 +39,13 @@ export function ruleFacts({ name, kind, figure, limit, text, endsAt }: Ruling): 
 
 /** What the rules said about a trade, for its page. */
 export function ruleFields(trade: Trade): { rules?: Static<typeof RulingView>[] } {
-  const rules = listRulings(trade).map((each) => ({
-    ...ruleFacts(each),
-    action: each.action,
-    verdict: each.verdict,
-    parts: each.parts.map((part) => ({ trade_uuid: part.tradeUuid, text: formatPart(part, each) })),
-  }));
+  const rules = listRulings(trade)
+    .map(translateRuling)
+    .map((each) => ({
+      ...ruleFacts(each),
+      action: each.action,
+      verdict: each.verdict,
+      parts: each.parts.map((part) => ({ trade_uuid: part.tradeUuid, text: formatPart(part, each) })),
+    }));
   return rules.length === 0 ? {} : { rules };
 }

@@ -34,6 +34,7 @@ export const cautions = {
   twoPersons: (finding: string) => `Two persons have to approve: ${finding}.`,
   ruleUnknown: (finding: string) => `A rule can't be checked: ${finding}.`,
   ruleBroken: (finding: string) => `A rule is broken: ${finding}.`,
-  ruleUnknownMark: (rule: string) => `${rule} not known`,
-  ruleBrokenMark: (rule: string, figure: string, limit: string) => `${rule}: ${figure}, limit ${limit}`,
+  ruleUnknownMark: (rule: string) => `${rule.toLowerCase()} not known`,
+  ruleBrokenMark: (rule: string, figure: string, limit: string) =>
+    `${rule.toLowerCase()}: ${figure}, limit ${limit}`,
 };

@@ -21,6 +21,7 @@ import { refusals } from './refusals.ts';
 import { report } from './report.ts';
 import { reportPicture } from './report-picture.ts';
 import { room } from './room.ts';
+import { ruleFindings } from './rule-findings.ts';
 import { ruleLabels } from './rule-labels.ts';
 import { rulesPage } from './rules-page.ts';
 import { settings } from './settings.ts';
@@ -55,6 +56,7 @@ export const zhHans: Words = {
   report,
   reportPicture,
   room,
+  ruleFindings,
   ruleLabels,
   rulesPage,
   settings,
