@@ -2,6 +2,7 @@
 import type { Approver } from './approvers.ts';
 import { formatHours, type Hours, isWithinHours } from './hours.ts';
 import { words } from './language/words.ts';
+import { formatMinute } from './local-date.ts';
 import { AWAY_CHANNEL, QUIET_CHANNEL } from './trade.ts';
 import type { UtcMs } from './units.ts';
 
@@ -61,10 +62,6 @@ const because = (channel: Unavailable['channel'], say: (reasons: Reasons) => str
     return say(words().inbox.unavailable);
   },
 });
-
-/** `2026-11-30 18:00 UTC` */
-export const formatMinute = (instant: UtcMs) =>
-  `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** Why too few approvers can be asked; undefined if enough can. Names no person, since nobody decided. */
 export function findUnavailableReason(

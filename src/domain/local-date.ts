@@ -10,6 +10,10 @@ export function formatDate(instant: number, timezone: string): string {
   return dateFormat(tag === 'en' ? 'en-CA' : locale, timezone).format(instant);
 }
 
+/** `2026-11-30 18:00 UTC`, to a German `30.11.2026 18:00 UTC`. */
+export const formatMinute = (instant: number): string =>
+  `${formatDate(instant, 'UTC')} ${new Date(instant).toISOString().slice(11, 16)} UTC`;
+
 /** Cached: creating one costs about fifty times as much as using it. There are only a few hundred zones. */
 const DATE_FORMATS = new Map<string, Intl.DateTimeFormat>();
 

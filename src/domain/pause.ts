@@ -1,5 +1,6 @@
 /** New trades are rejected without ringing: all of them, or those of one strategy or one instrument. */
-import { formatMinute } from './availability.ts';
+import { words } from './language/words.ts';
+import { formatMinute } from './local-date.ts';
 import { marketOf } from './rules/market.ts';
 import { PAUSED } from './trade.ts';
 import type { UtcMs } from './units.ts';
@@ -71,6 +72,7 @@ export const isOutlasted = (pause: Pause, until: UtcMs | null): boolean =>
 
 /** `paused`, `breakout paused until 2026-11-30 23:00 UTC`: as the strategy is told. */
 export function formatPaused({ scope, until }: Pick<Pause, 'scope' | 'until'>): string {
-  const subject = scope.kind === 'all' ? PAUSED : `${scope.name} ${PAUSED}`;
-  return until === null ? subject : `${subject} until ${formatMinute(until)}`;
+  const { pausedUntil, pausedOf, pausedOfUntil } = words().reasons;
+  if (scope.kind === 'all') return until === null ? PAUSED : pausedUntil(formatMinute(until));
+  return until === null ? pausedOf(scope.name) : pausedOfUntil(scope.name, formatMinute(until));
 }

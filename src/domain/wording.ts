@@ -90,6 +90,9 @@ export const formatOrigin = (
 
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** A sentence, to be part of another. */
+export const withoutPeriod = (sentence: string): string => sentence.replace(/[.。]$/, '');
+
 /** `14:32:15 UTC`, in the zone of the trade's session; `2:32:15 PM UTC` on a page whose reader chose 12 hours. */
 export function formatTime(instant: number, timezone: string): string {
   const { clock } = preferences();

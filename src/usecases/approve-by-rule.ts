@@ -1,5 +1,6 @@
 import { approverOfRule, type StoredApprovalRule } from '../domain/by-rule/approval-rule.ts';
 import type { ByRuleFacts } from '../domain/by-rule/objection.ts';
+import { words } from '../domain/language/words.ts';
 import type { ByRule, Trade } from '../domain/trade.ts';
 import { RULE_LATENESS_MS } from '../domain/transition.ts';
 import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
@@ -91,10 +92,10 @@ async function findReasonToStop(
   const { byRule, timezone } = trade;
   services.clock.ensureCertain();
   const now = services.clock.now();
-  if (rule === undefined) return 'the rule was removed or changed';
+  if (rule === undefined) return words().reasons.ruleChanged;
   if (now > byRule.approvesAt + RULE_LATENESS_MS)
-    return `the server could not act at ${formatTime(byRule.approvesAt, timezone)}`;
-  if (!(await wasShown(queries, trade, rule))) return 'nobody is known to have been notified in time';
+    return words().reasons.serverLate(formatTime(byRule.approvesAt, timezone));
+  if (!(await wasShown(queries, trade, rule))) return words().reasons.notNotified;
   const findings = await findFindings(queries, trade, now);
   return findReasonToAsk(services, queries, rule, { trade, findings }, now);
 }

@@ -12,6 +12,7 @@ import { formatRepairs } from '../domain/repair-bars.ts';
 import type { Signal } from '../domain/signal.ts';
 import { byRuleSentences, formatAmendments, twoNeeded } from '../domain/status-labels.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
+import { translateReasons } from '../domain/translate-reasons.ts';
 import {
   capitalize,
   formatAmount,
@@ -38,7 +39,7 @@ export function composeMessage(
   story: Story,
   linkEpoch: number,
 ): NoticeMessage {
-  const trade = asShown(story.trade);
+  const trade = translateReasons(asShown(story.trade));
   const { noticeId, approver, channel } = notice;
   const address = (purpose: LinkPurpose) =>
     linkAddress(services, trade, purpose, { approver, channel, noticeId, epoch: linkEpoch });

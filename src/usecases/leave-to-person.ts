@@ -1,3 +1,4 @@
+import { words } from '../domain/language/words.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { changeTrade } from './change-trade.ts';
 import type { Services } from './ports.ts';
@@ -14,10 +15,7 @@ export async function leaveToPerson(
   try {
     const trade = (await services.store.findTrade(tradeUuid))?.trade;
     if (trade?.byRule === undefined) return;
-    const command = {
-      kind: 'stop_rule',
-      reason: 'a press could not be understood or was not valid',
-    } as const;
+    const command = { kind: 'stop_rule', reason: words().reasons.pressNotUnderstood } as const;
     await changeTrade(services, { tradeUuid, command, actor: `approver:${approver}`, strategy: null });
   } catch (error) {
     services.log.warn(

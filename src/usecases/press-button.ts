@@ -6,6 +6,7 @@ import { type Words, words } from '../domain/language/words.ts';
 import { formatStatus } from '../domain/status-labels.ts';
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
+import { translateReasons } from '../domain/translate-reasons.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import type { ChangeResult } from './change-trade.ts';
@@ -101,11 +102,12 @@ async function refuse(
   return answer(false, ({ card }) => card.notValid);
 }
 
+const statusOf = (trade: Trade): string => formatStatus(translateReasons(trade));
+
 function answerOf(result: ChangeResult, answer: Answer): PressAnswer {
   if (result.kind === 'not_found') return answer(false, ({ card }) => card.notValid);
-  if (result.kind !== 'refused') return answer(true, () => formatStatus(result.trade));
+  if (result.kind !== 'refused') return answer(true, () => statusOf(result.trade));
   const { current } = result.refusal;
-  if (current.status === 'pending')
-    return answer(false, ({ card }) => card.notApproved(formatStatus(current)));
-  return { ...answer(false, ({ card }) => card.tooLate(formatStatus(current))), isOver: true };
+  if (current.status === 'pending') return answer(false, ({ card }) => card.notApproved(statusOf(current)));
+  return { ...answer(false, ({ card }) => card.tooLate(statusOf(current))), isOver: true };
 }

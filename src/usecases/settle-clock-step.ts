@@ -1,4 +1,5 @@
 import { closeTrade } from '../domain/closing.ts';
+import { words } from '../domain/language/words.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { formatDuration } from '../domain/wording.ts';
@@ -93,5 +94,7 @@ async function closeOne(
   await enqueueOutcome(services, queries, trade, closing.closedAt);
 }
 
-const reasonOf = (amountMs: number) =>
-  `the server's clock was set ${amountMs > 0 ? 'forward' : 'back'} by ${formatDuration(Math.abs(amountMs))}`;
+function reasonOf(amountMs: number): string {
+  const { clockForward, clockBack } = words().reasons;
+  return (amountMs > 0 ? clockForward : clockBack)(formatDuration(Math.abs(amountMs)));
+}

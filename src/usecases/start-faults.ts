@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditKind } from '../domain/audit.ts';
 import type { Installation, RecordedHead, Surroundings } from '../domain/installation.ts';
+import { words } from '../domain/language/words.ts';
 import type { Store } from './ports.ts';
 
 /** What the operator can accept, as options of the command `serve`. */
@@ -38,7 +39,7 @@ function lossFault(found: string, { recorded }: Surroundings): StartFault {
   return {
     acceptance: 'accept-loss',
     found,
-    reason: 'the database has lost entries',
+    reason: words().reasons.entriesLost,
     kind: 'loss_accepted',
     data: { found, recorded_sequence: head?.sequence ?? null, recorded_hash: head?.hash ?? null },
   };
@@ -48,7 +49,7 @@ function copyFault(found: string, { place, identity }: Installation, surrounding
   return {
     acceptance: 'take-over',
     found,
-    reason: 'the database is a copy',
+    reason: words().reasons.databaseCopied,
     kind: 'taken_over',
     data: { found, identity, from: place, to: surroundings.place },
   };

@@ -2,6 +2,7 @@ import { findAmendableFault } from '../domain/amendment-faults.ts';
 import { findApprovalsNeeded } from '../domain/approvals.ts';
 import { findBarFault, MAX_BARS } from '../domain/bar.ts';
 import { findFutureFault } from '../domain/bar-age.ts';
+import { words } from '../domain/language/words.ts';
 import { type Contradiction, computeLevels, findTicksFault } from '../domain/levels.ts';
 import { findNewestBar } from '../domain/newest-bar.ts';
 import { NO_PICKUP } from '../domain/pickup.ts';
@@ -294,7 +295,7 @@ async function withdrawSuperseded(
   { strategy, supersedes, tradeUuid: newer }: Trade,
 ): Promise<ChangeResult | null> {
   if (supersedes === null) return null;
-  const command = { kind: 'withdraw', reason: `superseded by ${newer}` } as const;
+  const command = { kind: 'withdraw', reason: words().reasons.superseded(newer) } as const;
   const request = { tradeUuid: supersedes, command, actor: `strategy:${strategy}`, strategy };
   // The older trade may be settled already: then it stays as it is.
   return applyCommand(services, queries, request);

@@ -2,13 +2,16 @@
 import { formatContractNote } from '../assumption.ts';
 import { isByHand } from '../by-hand.ts';
 import { findCautionsAt } from '../cautions.ts';
+import type { Contract } from '../contract.ts';
 import { computeDrift, isWaitingForPrice } from '../drift.ts';
 import { isWithinHours } from '../hours.ts';
 import { futureOf } from '../instruments/known-futures.ts';
 import { readInstrument } from '../instruments/read-instrument.ts';
+import { words } from '../language/words.ts';
 import { computeLevels } from '../levels.ts';
 import type { Trade } from '../trade.ts';
 import type { Price, UtcMs } from '../units.ts';
+import { withoutPeriod } from '../wording.ts';
 import { type ApprovalRule, hoursOf } from './approval-rule.ts';
 
 export interface ByRuleFacts {
@@ -39,16 +42,16 @@ export function findObjection(
 const levelsOf = ({ signal, contract }: Trade) => computeLevels(signal, contract ?? undefined);
 
 const CHECKS: readonly Check[] = [
-  ({ strategy }, trade) => strategy !== trade.strategy && 'it is another strategy',
-  (_rule, { isTest }) => isTest && 'it is a test',
-  (_rule, { approvalsNeeded }) => approvalsNeeded === 2 && 'two approvers are needed',
-  (_rule, trade) => isByHand(trade) && 'a person has to place the order',
-  ({ allowsAgents }, { source }) => source?.agent !== undefined && !allowsAgents && 'an AI agent proposes it',
-  ({ account }, trade) => account !== null && trade.account?.name !== account && 'it is for another account',
+  ({ strategy }, trade) => strategy !== trade.strategy && words().reasons.otherStrategy,
+  (_rule, { isTest }) => isTest && words().reasons.isTest,
+  (_rule, { approvalsNeeded }) => approvalsNeeded === 2 && words().reasons.twoNeeded,
+  (_rule, trade) => isByHand(trade) && words().reasons.byHand,
+  ({ allowsAgents }, { source }) => source?.agent !== undefined && !allowsAgents && words().reasons.byAgent,
+  ({ account }, trade) => account !== null && trade.account?.name !== account && words().reasons.otherAccount,
   ({ instruments }, { instrument }) =>
-    !instruments.some((listed) => isListed(listed, instrument)) && `${instrument} is not on its list`,
+    !instruments.some((listed) => isListed(listed, instrument)) && words().reasons.notListed(instrument),
   ({ directions }, { signal }) =>
-    !directions.includes(signal.direction) && `${signal.direction} is not allowed`,
+    !directions.includes(signal.direction) && words().reasons.directionNotAllowed(signal.direction),
   checkContract,
   checkQuantity,
   checkRisk,
@@ -56,7 +59,7 @@ const CHECKS: readonly Check[] = [
   checkReward,
   checkTime,
   ({ maxPerDay }, _trade, { count }) =>
-    !(count < maxPerDay) && `it has approved ${count} of ${maxPerDay} in 24 hours`,
+    !(count < maxPerDay) && words().reasons.approvedOften(`${count}`, `${maxPerDay}`),
   checkData,
   checkDrift,
   (_rule, _trade, { findings }) => findings.find(({ verdict }) => verdict !== 'holds')?.text,
@@ -72,52 +75,58 @@ function isListed(listed: string, instrument: string): boolean {
 
 const fold = (name: string) => name.trim().replace(/\s+/g, ' ').toUpperCase();
 
+type Worth = Pick<Contract, 'pointValue' | 'currency'>;
+
 /** All money depends on it. */
 function checkContract(_rule: ApprovalRule, { contract, instrument }: Trade): string | undefined {
-  if (contract === null || formatContractNote(contract) !== undefined) return 'its contract was not stated';
+  if (contract === null || formatContractNote(contract) !== undefined)
+    return words().reasons.contractNotStated;
   const read = readInstrument(instrument);
   const known = read.kind === 'future' ? futureOf(read.root) : undefined;
   if (known === undefined) return undefined;
-  const [stated, ours] = [contract, known].map(
-    ({ pointValue, currency }) => `${pointValue} ${currency} a point`,
-  );
-  return stated === ours ? undefined : `its contract has ${stated}, ${known.root} has ${ours}`;
+  const isSame = contract.pointValue === known.pointValue && contract.currency === known.currency;
+  if (isSame) return undefined;
+  const worthOf = ({ pointValue, currency }: Worth) => [`${pointValue}`, currency] as const;
+  return words().reasons.otherContract(...worthOf(contract), known.root, ...worthOf(known));
 }
 
 function checkQuantity({ maxQuantity }: ApprovalRule, { signal }: Trade): string | undefined {
   const { quantity } = signal;
-  if (quantity === undefined || !(quantity > 0)) return 'its quantity is unknown';
-  return quantity <= maxQuantity ? undefined : `its quantity ${quantity} is above ${maxQuantity}`;
+  if (quantity === undefined || !(quantity > 0)) return words().reasons.quantityUnknown;
+  return quantity <= maxQuantity ? undefined : words().reasons.quantityAbove(`${quantity}`, `${maxQuantity}`);
 }
 
 function checkRisk({ maxRisk }: ApprovalRule, trade: Trade): string | undefined {
   const { stop, riskAmount } = levelsOf(trade);
-  if (stop === null || !(riskAmount > 0)) return 'its risk is unknown';
-  if (trade.contract?.currency !== maxRisk.currency) return `its risk is not in ${maxRisk.currency}`;
+  if (stop === null || !(riskAmount > 0)) return words().reasons.riskUnknown;
+  if (trade.contract?.currency !== maxRisk.currency) return words().reasons.riskNotIn(maxRisk.currency);
   if (riskAmount <= maxRisk.amount) return undefined;
-  return `its risk ${riskAmount} ${maxRisk.currency} is above ${maxRisk.amount}`;
+  return words().reasons.riskAbove(`${riskAmount}`, maxRisk.currency, `${maxRisk.amount}`);
 }
 
 function checkReward({ minRewardToRisk }: ApprovalRule, trade: Trade): string | undefined {
   if (minRewardToRisk === null) return undefined;
   const { target, rewardToRisk } = levelsOf(trade);
-  if (target === null || rewardToRisk === null) return 'its reward to risk is unknown';
+  if (target === null || rewardToRisk === null) return words().reasons.rewardUnknown;
   return rewardToRisk >= minRewardToRisk
     ? undefined
-    : `its reward to risk ${rewardToRisk.toFixed(2)} is below ${minRewardToRisk}`;
+    : words().reasons.rewardBelow(rewardToRisk.toFixed(2), `${minRewardToRisk}`);
 }
 
 function checkTime(rule: ApprovalRule, _trade: Trade, _facts: ByRuleFacts, now: UtcMs): string | undefined {
   if (rule.hours === null) return undefined;
   const hours = hoursOf(rule);
-  return hours !== undefined && isWithinHours(hours, now) ? undefined : `it is outside ${rule.hours}`;
+  return hours !== undefined && isWithinHours(hours, now)
+    ? undefined
+    : words().reasons.outsideHours(rule.hours);
 }
 
 /** Whatever the card would warn of. */
 function checkData(_rule: ApprovalRule, trade: Trade, _facts: ByRuleFacts, now: UtcMs): string | undefined {
-  if (trade.newestBar === undefined) return 'the age of its bars is unknown';
-  if (trade.barRepairs !== undefined) return 'its bars had to be repaired';
-  return findCautionsAt(trade, now)[0]?.text;
+  if (trade.newestBar === undefined) return words().reasons.barAgeUnknown;
+  if (trade.barRepairs !== undefined) return words().reasons.barsRepaired;
+  const [caution] = findCautionsAt(trade, now);
+  return caution && withoutPeriod(caution.text);
 }
 
 /** An order that doesn't wait for its price is filled at the market's, which may risk more than the entry does. */
@@ -131,11 +140,15 @@ function checkRiskAtMarket(
   if (price === undefined || stop === null || contract === null) return undefined;
   const side = signal.direction === 'LONG' ? 1 : -1;
   const risk = side * (price - stop) * (signal.quantity ?? Number.NaN) * contract.pointValue;
-  if (!(risk > 0)) return 'the market is past its stop';
+  if (!(risk > 0)) return words().reasons.pastStop;
   if (isWaitingForPrice(signal)) return undefined;
-  if (target !== null && side * (target - price) <= 0) return 'the market is past its target';
+  if (target !== null && side * (target - price) <= 0) return words().reasons.pastTarget;
   if (risk <= maxRisk.amount) return undefined;
-  return `from the market's price its risk is ${Number(risk.toFixed(2))} ${maxRisk.currency}, above ${maxRisk.amount}`;
+  return words().reasons.riskAtMarketAbove(
+    `${Number(risk.toFixed(2))}`,
+    maxRisk.currency,
+    `${maxRisk.amount}`,
+  );
 }
 
 /** A person would have to confirm it. */
@@ -143,7 +156,5 @@ function checkDrift(_rule: ApprovalRule, trade: Trade, { price }: ByRuleFacts): 
   const { signal, contract, maxDriftTicks } = trade;
   if (price === undefined || contract === null || maxDriftTicks === null) return undefined;
   const ticks = Math.abs(computeDrift(signal, price, contract));
-  return ticks <= maxDriftTicks
-    ? undefined
-    : `the market has moved ${Math.round(ticks)} ticks from the entry`;
+  return ticks <= maxDriftTicks ? undefined : words().reasons.marketMoved(`${Math.round(ticks)}`);
 }

@@ -10,6 +10,7 @@ import { findRooms, formatRoom } from '../../domain/rules/room.ts';
 import { byRuleSentences, overdueSentences, twoNeeded } from '../../domain/status-labels.ts';
 import type { Execution, Quote, Trade } from '../../domain/trade.ts';
 import { findRiskAtStop } from '../../domain/trade-result.ts';
+import { translateReasons } from '../../domain/translate-reasons.ts';
 import { capitalize, formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Aftermath } from '../../usecases/read-aftermath.ts';
@@ -125,7 +126,7 @@ export function waitingItem(trade: Trade, now: number): SafeHtml {
   const remarks = [
     ...(agent === undefined ? [] : [agent]),
     ...approvalRemarks(trade),
-    ...byRuleSentences(trade),
+    ...byRuleSentences(translateReasons(trade)),
     ...roomRemarks(trade),
     ...findCautionsAt(trade, now).map(({ text }) => text),
     ...(note === undefined ? [] : [capitalize(note)]),

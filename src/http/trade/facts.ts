@@ -11,6 +11,7 @@ import { findRooms, formatRoom } from '../../domain/rules/room.ts';
 import { executableUntil, type Trade } from '../../domain/trade.ts';
 import { findRiskAtStop } from '../../domain/trade-result.ts';
 import { effectiveAt } from '../../domain/transition.ts';
+import { translateReasons } from '../../domain/translate-reasons.ts';
 import { formatResultSource, mayTypeResult } from '../../domain/typed-result.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import type { Notice } from '../../usecases/ports.ts';
@@ -26,7 +27,7 @@ export const isoOrNull = (instant: number | null) => (instant === null ? null : 
  * when the status was reached; the `…_in_ms` fields are for clients whose clock can't be trusted.
  */
 export function statusFacts(read: Trade, now: number) {
-  const trade = asShown(effectiveAt(read, asUtcMs(now)));
+  const trade = translateReasons(asShown(effectiveAt(read, asUtcMs(now))));
   const { decision, claim, collectedAt } = trade;
   return {
     trade_uuid: trade.tradeUuid,

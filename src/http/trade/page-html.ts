@@ -22,6 +22,7 @@ import {
   type Standing,
 } from '../../domain/status-labels.ts';
 import type { Quote, Trade } from '../../domain/trade.ts';
+import { translateReasons } from '../../domain/translate-reasons.ts';
 import {
   formatAmount,
   formatConfidence,
@@ -209,7 +210,7 @@ function approveInTwoSteps(path: string): SafeHtml {
 type Outcome = Pick<TradeDetails, 'trade' | 'executions' | 'exits' | 'expiry'>;
 
 export const standingOf = ({ trade, expiry }: Pick<TradeDetails, 'trade' | 'expiry'>): Standing =>
-  expiry === undefined ? trade : { ...trade, expiry };
+  translateReasons(expiry === undefined ? trade : { ...trade, expiry });
 
 /** How a trade ended, who said so, and what came of it. */
 export function outcomeBanner(outcome: Outcome, acknowledge: string | null): SafeHtml {

@@ -4,6 +4,7 @@ import {
   writeSentence,
 } from '../../domain/by-rule/approval-rule.ts';
 import { type ByRuleFacts, findObjection } from '../../domain/by-rule/objection.ts';
+import { words } from '../../domain/language/words.ts';
 import type { Trade } from '../../domain/trade.ts';
 import { RULE_LATENESS_MS } from '../../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
@@ -21,7 +22,7 @@ export async function findObjectionNow(
   now: UtcMs,
 ): Promise<string | undefined> {
   // What was typed must state the bounds as they are stored, in today's words.
-  if (rule.sentence !== writeSentence(rule)) return 'its sentence has to be typed again';
+  if (rule.sentence !== writeSentence(rule)) return words().reasons.sentenceAgain;
   const since = asUtcMs(now - DAY_MS - RULE_LATENESS_MS);
   const count = await queries.countByRule(rule.name, since, trade.tradeUuid);
   return findObjection(rule, trade, { ...facts, count }, now);
@@ -39,7 +40,7 @@ export async function findReasonToAsk(
   { trade, findings }: { readonly trade: Trade } & Pick<ByRuleFacts, 'findings'>,
   now: UtcMs,
 ): Promise<string | undefined> {
-  if (await wasPressed(services, queries, trade)) return 'a press could not be recorded';
+  if (await wasPressed(services, queries, trade)) return words().reasons.pressNotRecorded;
   const rejection = findAutoRejection(services, await queries.findAvailability(), trade, now);
   if (rejection !== undefined) return rejection.reason;
   const price = (await queries.findQuote(trade.tradeUuid))?.price;
@@ -65,7 +66,7 @@ export async function findLostPermission(
   const { decision, strategy } = trade;
   if (decision === null || ruleOfDecision(decision) === undefined) return undefined;
   const rule = findOwnRule(await queries.holdApprovalRules(strategy), trade);
-  if (rule === undefined) return 'the rule that approved it was turned off before it was picked up';
+  if (rule === undefined) return words().reasons.ruleTurnedOff;
   const reason = await findReasonToAsk(services, queries, rule, { trade, findings: [] }, now);
-  return reason && `when it was picked up, rule ${rule.name} no longer approved it: ${reason}`;
+  return reason && words().reasons.ruleNoLonger(rule.name, reason);
 }

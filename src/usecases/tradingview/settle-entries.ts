@@ -1,3 +1,4 @@
+import { words } from '../../domain/language/words.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { KeptMessage, MessageEnd, Services } from '../ports.ts';
 import { withdrawTrade } from '../withdraw-trade.ts';
@@ -33,7 +34,7 @@ async function withdraw(
   { keyId }: KeptMessage,
 ): Promise<void> {
   const credential = { kind: 'key', keyId } as const;
-  const reason = 'its exit came in';
+  const reason = words().reasons.exitCameIn;
   await withdrawTrade(services, { tradeUuid: messageId, strategy, reason, credential });
 }
 

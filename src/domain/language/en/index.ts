@@ -16,6 +16,7 @@ import { history } from './history.ts';
 import { inbox } from './inbox.ts';
 import { picture } from './picture.ts';
 import { problems } from './problems.ts';
+import { reasons } from './reasons.ts';
 import { refusals } from './refusals.ts';
 import { report } from './report.ts';
 import { reportPicture } from './report-picture.ts';
@@ -51,6 +52,7 @@ export const en = {
   inbox,
   picture,
   problems,
+  reasons,
   refusals,
   report,
   reportPicture,

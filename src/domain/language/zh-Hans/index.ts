@@ -17,6 +17,7 @@ import { history } from './history.ts';
 import { inbox } from './inbox.ts';
 import { picture } from './picture.ts';
 import { problems } from './problems.ts';
+import { reasons } from './reasons.ts';
 import { refusals } from './refusals.ts';
 import { report } from './report.ts';
 import { reportPicture } from './report-picture.ts';
@@ -52,6 +53,7 @@ export const zhHans: Words = {
   inbox,
   picture,
   problems,
+  reasons,
   refusals,
   report,
   reportPicture,

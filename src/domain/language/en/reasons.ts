@@ -1,0 +1,52 @@
+/** Why the server closed, rejected or voided a trade, or why a rule doesn't approve it. Stored in English. */
+export const reasons = {
+  entriesLost: 'the database has lost entries',
+  databaseCopied: 'the database is a copy',
+  /** `by` is a duration. */
+  clockForward: (by: string) => `the server's clock was set forward by ${by}`,
+  clockBack: (by: string) => `the server's clock was set back by ${by}`,
+  superseded: (uuid: string) => `superseded by ${uuid}`,
+  exitCameIn: 'its exit came in',
+  paused: 'paused',
+  pausedUntil: (time: string) => `paused until ${time}`,
+  pausedOf: (name: string) => `${name} paused`,
+  pausedOfUntil: (name: string, time: string) => `${name} paused until ${time}`,
+  pressNotUnderstood: 'a press could not be understood or was not valid',
+  pressNotRecorded: 'a press could not be recorded',
+  ruleTurnedOff: 'the rule that approved it was turned off before it was picked up',
+  ruleNoLonger: (rule: string, why: string) =>
+    `when it was picked up, rule ${rule} no longer approved it: ${why}`,
+  ruleChanged: 'the rule was removed or changed',
+  serverLate: (time: string) => `the server could not act at ${time}`,
+  notNotified: 'nobody is known to have been notified in time',
+  sentenceAgain: 'its sentence has to be typed again',
+  /** Why a rule approves no such trade. */
+  otherStrategy: 'it is another strategy',
+  isTest: 'it is a test',
+  twoNeeded: 'two approvers are needed',
+  byHand: 'a person has to place the order',
+  byAgent: 'an AI agent proposes it',
+  otherAccount: 'it is for another account',
+  notListed: (instrument: string) => `${instrument} is not on its list`,
+  directionNotAllowed: (direction: string) => `${direction} is not allowed`,
+  contractNotStated: 'its contract was not stated',
+  otherContract: (worth: string, currency: string, root: string, ours: string, ourCurrency: string) =>
+    `its contract has ${worth} ${currency} a point, ${root} has ${ours} ${ourCurrency} a point`,
+  quantityUnknown: 'its quantity is unknown',
+  quantityAbove: (quantity: string, most: string) => `its quantity ${quantity} is above ${most}`,
+  riskUnknown: 'its risk is unknown',
+  riskNotIn: (currency: string) => `its risk is not in ${currency}`,
+  riskAbove: (risk: string, currency: string, most: string) =>
+    `its risk ${risk} ${currency} is above ${most}`,
+  riskAtMarketAbove: (risk: string, currency: string, most: string) =>
+    `from the market's price its risk is ${risk} ${currency}, above ${most}`,
+  pastStop: 'the market is past its stop',
+  pastTarget: 'the market is past its target',
+  rewardUnknown: 'its reward to risk is unknown',
+  rewardBelow: (ratio: string, least: string) => `its reward to risk ${ratio} is below ${least}`,
+  outsideHours: (hours: string) => `it is outside ${hours}`,
+  approvedOften: (count: string, most: string) => `it has approved ${count} of ${most} in 24 hours`,
+  barAgeUnknown: 'the age of its bars is unknown',
+  barsRepaired: 'its bars had to be repaired',
+  marketMoved: (ticks: string) => `the market has moved ${ticks} ticks from the entry`,
+};
