@@ -1,5 +1,6 @@
 import { readHours } from '../hours.ts';
 import { knownZone } from '../known-zone.ts';
+import { type Words, words } from '../language/words.ts';
 import type { Direction } from '../signal.ts';
 import { type FieldFault, type NumberBounds, readNumber, show } from './read-number.ts';
 import { IMPACTS, type Impact, type SettingsOf, WEEKDAYS } from './rule.ts';
@@ -8,6 +9,15 @@ import { IMPACTS, type Impact, type SettingsOf, WEEKDAYS } from './rule.ts';
 export type Fields = Readonly<Record<string, unknown>>;
 
 const MOST_ITEMS = 50;
+
+type Kinds = Words['ruleFaults']['what'];
+/** What a text may have to be, of what the catalog says without an argument. */
+type What = { [Name in keyof Kinds]: Kinds[Name] extends string ? Name : never }[keyof Kinds];
+
+function mustBe(what: What, found: string): string {
+  const said = words().ruleFaults;
+  return said.mustBeFound(said.what[what], found);
+}
 
 /** Reads one field after the other, and collects what is wrong: what it returns for a fault is of no use. */
 export class FieldReader {
@@ -22,7 +32,7 @@ export class FieldReader {
   /** What is wrong, with one fault for each field that nothing asked for. */
   finish(): readonly FieldFault[] {
     const unknown = Object.keys(this.#given).filter((name) => !this.#known.has(name));
-    const rule = `isn't a setting of this rule, which has ${[...this.#known].join(', ')}`;
+    const rule = words().ruleFaults.noSetting([...this.#known].join(', '));
     return [...this.#faults, ...unknown.map((field) => ({ field, rule }))];
   }
 
@@ -43,7 +53,7 @@ export class FieldReader {
 
   number(name: string, bounds: NumberBounds): number {
     if (!this.isStated(name)) {
-      this.fault(name, `is needed, such as ${bounds.example}`);
+      this.fault(name, words().ruleFaults.needed(bounds.example));
       return Number.NaN;
     }
     const read = readNumber(this.#given[name], bounds);
@@ -63,8 +73,8 @@ export class FieldReader {
   text(name: string, example: string): string | undefined {
     const value = this.isStated(name) ? this.#given[name] : undefined;
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
-    const found = value === undefined ? `is needed, such as ${example}` : `must be text such as ${example}`;
-    this.fault(name, found);
+    const { needed, text } = words().ruleFaults;
+    this.fault(name, (value === undefined ? needed : text)(example));
     return undefined;
   }
 
@@ -72,57 +82,55 @@ export class FieldReader {
   parsed<Value>(
     name: string,
     example: string,
-    what: string,
+    what: What,
     read: (text: string) => Value | undefined,
   ): Value | undefined {
     const text = this.text(name, example);
     const value = text === undefined ? undefined : read(text);
-    if (text !== undefined && value === undefined) this.fault(name, `must be ${what}, found ${show(text)}`);
+    if (text !== undefined && value === undefined) this.fault(name, mustBe(what, show(text)));
     return value;
   }
 
   currency(name: string): string {
-    return this.parsed(name, 'USD', 'a code such as USD or USDT', readCurrency) ?? '';
+    return this.parsed(name, 'USD', 'currency', readCurrency) ?? '';
   }
 
   zone(name: string): string {
-    return this.parsed(name, 'America/New_York', 'a zone such as America/New_York', knownZone) ?? 'UTC';
+    return this.parsed(name, 'America/New_York', 'zone', knownZone) ?? 'UTC';
   }
 
   clock(name: string): string {
-    return this.parsed(name, '15:45', 'a time such as 15:45', readClock) ?? '';
+    return this.parsed(name, '15:45', 'clock', readClock) ?? '';
   }
 
   days(name: string): SettingsOf['hours']['days'] {
-    const what = 'days and hours such as "Mon-Fri 09:30-16:00, Sun 18:00-22:00"';
-    return this.parsed(name, 'Mon-Fri 09:30-16:00', what, readDays) ?? {};
+    return this.parsed(name, 'Mon-Fri 09:30-16:00', 'days', readDays) ?? {};
   }
 
   direction(name: string): Direction {
-    return this.parsed(name, 'LONG', 'LONG or SHORT', readDirection) ?? 'LONG';
+    return this.parsed(name, 'LONG', 'direction', readDirection) ?? 'LONG';
   }
 
   impact(name: string): Impact {
-    return this.parsed(name, 'high', 'high, medium or low', readImpact) ?? 'high';
+    return this.parsed(name, 'high', 'impact', readImpact) ?? 'high';
   }
 
   calendar(name: string): string {
-    return this.parsed(name, 'economic', CALENDAR_NAMES, readCalendarName) ?? '';
+    return this.parsed(name, 'economic', 'calendar', readCalendarName) ?? '';
   }
 
   /** A list, or text with commas. */
-  list(name: string, what: string, pattern: RegExp): readonly string[] {
+  list(name: string, what: 'names' | 'currencies', pattern: RegExp): readonly string[] {
     const value = this.isStated(name) ? this.#given[name] : [];
     const written: readonly unknown[] = Array.isArray(value) ? value : String(value).split(',');
     const items = written.map((item) => String(item).trim().toUpperCase());
     const bad = items.find((item) => !pattern.test(item));
-    if (bad !== undefined) this.fault(name, `must be ${what}, with commas between them, found ${show(bad)}`);
-    if (items.length > MOST_ITEMS) this.fault(name, `must have at most ${MOST_ITEMS}, found ${items.length}`);
+    const said = words().ruleFaults;
+    if (bad !== undefined) this.fault(name, said.mustBeList(said.what[what], show(bad)));
+    if (items.length > MOST_ITEMS) this.fault(name, said.tooMany(String(MOST_ITEMS), String(items.length)));
     return [...new Set(items)];
   }
 }
-
-export const CALENDAR_NAMES = 'a name of at most 40 letters, digits, spaces, dots or dashes';
 
 /** Undefined for what can't name a calendar. */
 export const readCalendarName = (text: string): string | undefined =>

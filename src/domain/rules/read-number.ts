@@ -1,10 +1,19 @@
 import { readWritten } from '../language/read-written.ts';
+import { type Words, words } from '../language/words.ts';
 
 /** A field, and the rule that its value breaks. */
 export interface FieldFault {
   readonly field: string;
   readonly rule: string;
 }
+
+/** The rule is said when it is read, in the language being written then. */
+export const fieldFault = (field: string, say: (faults: Words['ruleFaults']) => string): FieldFault => ({
+  field,
+  get rule() {
+    return say(words().ruleFaults);
+  },
+});
 
 export interface NumberBounds {
   /** Without one: any number above 0. */
@@ -23,7 +32,8 @@ export function readNumber(value: unknown, bounds: NumberBounds): number | { rea
   const text = typeof value === 'string' ? value.trim().slice(0, DIGITS_MOST) : '';
   const read = typeof value === 'number' ? value : isPlain(text) ? Number(text) : Number.NaN;
   const breach = breachOf(read, bounds);
-  return breach === undefined ? read : { rule: `must be ${breach}, found ${show(value)}${adviceOn(text)}` };
+  if (breach === undefined) return read;
+  return { rule: `${words().ruleFaults.mustBeFound(breach, show(value))}${adviceOn(text)}` };
 }
 
 const isPlain = (text: string) => PLAIN.test(text) && readWritten(text).kind !== 'ambiguous';
@@ -32,19 +42,21 @@ function breachOf(
   value: number,
   { least, most, isWhole = false, example }: NumberBounds,
 ): string | undefined {
-  if (Number.isNaN(value)) return `a number such as ${example}`;
-  if (least === undefined && value <= 0) return 'above 0';
-  if (least !== undefined && value < least) return `at least ${least}`;
-  if (value > most) return `at most ${most}`;
-  return isWhole && !Number.isInteger(value) ? 'a whole number' : undefined;
+  const { what } = words().ruleFaults;
+  if (Number.isNaN(value)) return what.number(example);
+  if (least === undefined && value <= 0) return what.aboveZero;
+  if (least !== undefined && value < least) return what.atLeast(String(least));
+  if (value > most) return what.atMost(String(most));
+  return isWhole && !Number.isInteger(value) ? what.whole : undefined;
 }
 
 /** A comma separates thousands to some and decimals to others, so none is accepted. */
 function adviceOn(text: string): string {
   const written = readWritten(text);
-  if (written.kind === 'ambiguous' && PLAIN.test(text)) return `: write ${written.plain} or ${text}0`;
-  if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) return `: write ${text.replaceAll(',', '')}`;
-  return /^\d+,\d+$/.test(text) ? `: write ${text.replace(',', '.')}` : '';
+  const { writeOne, writeEither } = words().ruleFaults;
+  if (written.kind === 'ambiguous' && PLAIN.test(text)) return writeEither(written.plain, `${text}0`);
+  if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) return writeOne(text.replaceAll(',', ''));
+  return /^\d+,\d+$/.test(text) ? writeOne(text.replace(',', '.')) : '';
 }
 
 const SHOWN = 40;
@@ -52,6 +64,7 @@ const SHOWN = 40;
 /** The value as its sender wrote it, as far as it needs to be recognized. */
 export function show(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return 'something else';
-  return `"${value.length > SHOWN ? `${value.slice(0, SHOWN).toWellFormed()}…` : value}"`;
+  const { quoted, somethingElse } = words().ruleFaults;
+  if (typeof value !== 'string') return somethingElse;
+  return quoted(value.length > SHOWN ? `${value.slice(0, SHOWN).toWellFormed()}…` : value);
 }

@@ -1,3 +1,4 @@
+import { words } from '../language/words.ts';
 import { FieldReader, type Fields } from './read-fields.ts';
 import type { FieldFault } from './read-number.ts';
 import type { LossLimit, SettingsOf, Sum } from './rule.ts';
@@ -55,8 +56,7 @@ function readSum(fields: FieldReader): Sum {
 function readLoss(fields: FieldReader): LossLimit {
   const stated = [fields.isStated('amount'), fields.isStated('currency')];
   const [hasMoney, hasR] = [stated.includes(true), fields.isStated('r')];
-  if (!hasMoney && !hasR)
-    fields.fault('amount', 'is needed with its currency, such as 1000 USD, or r, such as 3');
+  if (!hasMoney && !hasR) fields.fault('amount', words().ruleFaults.lossNeeded);
   return {
     ...(hasMoney ? { money: readSum(fields) } : {}),
     ...(hasR ? { r: fields.number('r', { most: MOST_RATIO, example: '3' }) } : {}),
@@ -65,8 +65,8 @@ function readLoss(fields: FieldReader): LossLimit {
 
 function readInstruments(fields: FieldReader): SettingsOf['instruments'] {
   const [hasAllow, hasDeny] = [fields.isStated('allow'), fields.isStated('deny')];
-  if (!hasAllow && !hasDeny) fields.fault('allow', 'or deny is needed, such as ES, NQ');
-  const names = (name: string) => fields.list(name, 'names such as ES, NQ', NAME);
+  if (!hasAllow && !hasDeny) fields.fault('allow', words().ruleFaults.namesNeeded);
+  const names = (name: string) => fields.list(name, 'names', NAME);
   return { ...(hasAllow ? { allow: names('allow') } : {}), ...(hasDeny ? { deny: names('deny') } : {}) };
 }
 
@@ -84,7 +84,7 @@ function readNews(fields: FieldReader): SettingsOf['news'] {
     minutesBefore: fields.minutes('minutes_before', 0),
     minutesAfter: fields.minutes('minutes_after', 0),
     ...(fields.isStated('currencies')
-      ? { currencies: fields.list('currencies', 'codes such as USD, EUR', /^[A-Z]{3}$/) }
+      ? { currencies: fields.list('currencies', 'currencies', /^[A-Z]{3}$/) }
       : {}),
     ...(fields.isStated('impact') ? { impact: fields.impact('impact') } : {}),
   };

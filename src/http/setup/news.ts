@@ -1,11 +1,12 @@
 import Type from 'typebox';
+import { words } from '../../domain/language/words.ts';
 import { formatNewsFaults } from '../../domain/rules/news/calendar-event.ts';
 import { type ImportFault, importNews, removeNews } from '../../usecases/rules/import-news.ts';
 import { findSizeFault } from '../../usecases/rules/read-news.ts';
 import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { invalid, invalidField, type Problem } from '../problems.ts';
+import { invalidField, type Problem } from '../problems.ts';
 import { answerRules } from './rules.ts';
 import { RulesView } from './view.ts';
 
@@ -40,8 +41,9 @@ export function manageNewsRoutes(app: HttpServer, context: HttpContext): void {
   app.post('/rules/news', read, async (request, reply) => {
     const { approver, credential } = await identifyOwner(context, request);
     const { calendar, zone = '', text } = request.body;
-    const tooLarge = findSizeFault(Buffer.byteLength(text), MOST_BYTES);
-    if (tooLarge !== undefined) throw invalid({ field: '/text', rule: tooLarge });
+    const size = Buffer.byteLength(text);
+    if (findSizeFault(size, MOST_BYTES) !== undefined)
+      throw invalidField('/text', () => `${findSizeFault(size, MOST_BYTES)}`);
     const actor = `approver:${approver}`;
     const result = await importNews(services, {
       calendar,
@@ -64,6 +66,6 @@ export function manageNewsRoutes(app: HttpServer, context: HttpContext): void {
 }
 
 function unreadable(fault: ImportFault): Problem {
-  if ('field' in fault) return invalid({ field: `/${fault.field}`, rule: fault.rule });
-  return invalid({ field: '/text', rule: `can't be read. ${formatNewsFaults(fault.faults)}` });
+  if ('field' in fault) return invalidField(`/${fault.field}`, () => fault.rule);
+  return invalidField('/text', () => words().newsFaults.unreadable(formatNewsFaults(fault.faults)));
 }

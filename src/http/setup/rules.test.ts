@@ -62,7 +62,7 @@ test("a rule is shown with today's figure, who set it, and why", async () => {
 test('what may be two numbers to whoever reads the page in German is refused', async () => {
   const wait = { ...LOSS, kind: 'after_no', settings: { minutes: '1.000' } };
   const problem = problemIn(await post('/rules', wait, { 'accept-language': 'de' }));
-  expect(JSON.stringify(problem)).toContain('found \\"1.000\\": write 1000 or 1.0000');
+  expect(JSON.stringify(problem)).toContain('gefunden „1.000“: 1000 oder 1.0000 schreiben');
   expect((await view()).rules).toEqual([]);
   expect((await post('/rules', wait)).json<RulesView>().rules).toMatchObject([{ settings: { minutes: 1 } }]);
 });
@@ -181,6 +181,14 @@ describe('news', () => {
     expect(await page()).toContain('Retail sales');
     expect((await form('/rules/news/remove', { calendar: 'economic' })).statusCode).toBe(303);
     expect((await view()).calendars).toEqual([]);
+  });
+
+  test('that cannot be read is refused in the language of the page', async () => {
+    const body = { calendar: 'us', text: 'date,event\nsoon,CPI' };
+    const problem = problemIn(await post('/rules/news', body, { 'accept-language': 'de' }));
+    expect(JSON.stringify(problem)).toContain(
+      'kann nicht gelesen werden. Zeile 2: das Datum muss wie 2026-12-31 aussehen, gefunden „soon“.',
+    );
   });
 
   test('of a whole day blocks until its end', async () => {

@@ -10,7 +10,7 @@ import { sendView, wantsPage } from '../assets/layout.ts';
 import { fieldsOf, identifyDevice, identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { invalid } from '../problems.ts';
+import { invalid, invalidField } from '../problems.ts';
 import { languageOf } from '../viewer-language.ts';
 import { rulesPage } from './rules-page.ts';
 import { readRulesView } from './rules-view.ts';
@@ -102,4 +102,4 @@ function readDraft({
   return { terms, scope, action, note: why };
 }
 
-const refused = ({ field, rule }: FieldFault) => invalid({ field: `/${field}`, rule });
+const refused = (fault: FieldFault) => invalidField(`/${fault.field}`, () => fault.rule);

@@ -1,12 +1,13 @@
 import { knownZone } from '../../domain/known-zone.ts';
+import { type Words, words } from '../../domain/language/words.ts';
 import {
   type CalendarEvent,
   MOST_EVENTS,
   type NewsFault,
   type NewsReading,
 } from '../../domain/rules/news/calendar-event.ts';
-import { CALENDAR_NAMES, readCalendarName } from '../../domain/rules/read-fields.ts';
-import type { FieldFault } from '../../domain/rules/read-number.ts';
+import { readCalendarName } from '../../domain/rules/read-fields.ts';
+import { type FieldFault, fieldFault } from '../../domain/rules/read-number.ts';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
 import { type Credential, holdCredential } from '../credential.ts';
 import type { Calendar, Queries, Services } from '../ports.ts';
@@ -49,9 +50,11 @@ export async function importNews(
   const now = clock.now();
   const known = zone === null ? null : knownZone(zone);
   if (readCalendarName(calendar) === undefined)
-    return { field: 'calendar', rule: `must be ${CALENDAR_NAMES}` };
+    return fieldFault('calendar', ({ mustBe, what }) => mustBe(what.calendar));
   if (known === undefined)
-    return { field: 'zone', rule: `must be a zone such as America/New_York, found "${zone?.slice(0, 60)}"` };
+    return fieldFault('zone', ({ mustBeFound, quoted, what }) =>
+      mustBeFound(what.zone, quoted(`${zone?.slice(0, 60)}`)),
+    );
   const reading = readNews(text, { zone: known, from: asUtcMs(now - KEPT_MS), to: asUtcMs(now + AHEAD_MS) });
   const [next, ...others] = reading.events.filter(({ until }) => until >= now);
   const fault = findReadingFault(reading, next, now);
@@ -88,18 +91,16 @@ function findReadingFault(
   if (next !== undefined) return undefined;
   const last = events.at(-1)?.until ?? lastPast;
   const count = events.length + past;
-  if (last === null || count === 0) return { field: 'text', rule: 'has no events' };
+  if (last === null || count === 0) return textFault(({ noEvents }) => noEvents);
   const day = new Date(Math.min(last, now)).toISOString().slice(0, 10);
-  return {
-    field: 'text',
-    rule: `has no event ahead: all ${count} are over, the last on ${day}. Get a newer file`,
-  };
+  return textFault(({ allOver }) => allOver(String(count), day));
 }
 
-const TOO_MANY: FieldFault = {
-  field: 'text',
-  rule: `makes more than ${MOST_EVENTS} events with those read before: remove the calendar first, or keep the important ones`,
-};
+const TOO_MANY = textFault(({ tooManyStored }) => tooManyStored(String(MOST_EVENTS)));
+
+function textFault(say: (faults: Words['newsFaults']) => string): FieldFault {
+  return fieldFault('text', () => say(words().newsFaults));
+}
 
 /** Those of the file, and those stored before that lie before or after its time. */
 async function mergeNews(

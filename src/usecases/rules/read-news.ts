@@ -1,5 +1,11 @@
-import type { NewsFault, NewsReading, NewsTerms } from '../../domain/rules/news/calendar-event.ts';
-import { collectNews } from '../../domain/rules/news/calendar-event.ts';
+import { words } from '../../domain/language/words.ts';
+import {
+  collectNews,
+  type NewsFault,
+  type NewsReading,
+  type NewsTerms,
+  newsFault,
+} from '../../domain/rules/news/calendar-event.ts';
 import { readIcs } from '../../domain/rules/news/read-ics.ts';
 import { readNewsTable } from '../../domain/rules/news/read-news-table.ts';
 import { readCsvRows } from '../../lib/csv-rows.ts';
@@ -25,7 +31,7 @@ export function decodeCalendar(bytes: Uint8Array, mostBytes: number): string | {
 /** Read whole, and while nothing else runs. */
 export function findSizeFault(bytes: number, most: number): string | undefined {
   if (bytes <= most) return undefined;
-  return `is larger than ${most / MEGABYTE} MB: keep the events of the next months`;
+  return words().newsFaults.tooLarge(String(most / MEGABYTE));
 }
 
 function encodingOf(bytes: Uint8Array): string {
@@ -44,10 +50,11 @@ function encodingOf(bytes: Uint8Array): string {
 export function readNews(text: string, terms: NewsTerms): NewsReading {
   const plain = text.replace(/^\uFEFF/, '');
   const fail = (fault: NewsFault) => collectNews([], [fault], terms);
-  if (plain.includes('\0')) return fail({ line: 1, rule: 'is not text: save the calendar as .ics or .csv' });
-  if (/^\s*</.test(plain))
-    return fail({ line: 1, rule: 'is a web page: download the .ics or .csv file that it offers' });
+  if (plain.includes('\0')) return fail(newsFault(1, ({ noText }) => noText));
+  if (/^\s*</.test(plain)) return fail(newsFault(1, ({ webPage }) => webPage));
   if (/^\s*BEGIN:/i.test(plain)) return readIcs(plain, terms);
   const rows = readCsvRows(plain);
-  return 'rule' in rows ? fail(rows) : readNewsTable(rows, terms);
+  return 'rule' in rows
+    ? fail(newsFault(rows.line, ({ quotationMark }) => quotationMark))
+    : readNewsTable(rows, terms);
 }

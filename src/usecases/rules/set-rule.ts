@@ -1,4 +1,4 @@
-import type { FieldFault } from '../../domain/rules/read-number.ts';
+import { type FieldFault, fieldFault } from '../../domain/rules/read-number.ts';
 import { nameRule, type Rule, type RuleScope } from '../../domain/rules/rule.ts';
 import type { RuleAction } from '../../domain/rules/rule-kind.ts';
 import type { RuleTerms } from '../../domain/rules/rule-settings.ts';
@@ -66,17 +66,13 @@ function findReplaced(
   const like = rules.filter((rule) => isLike(rule, draft));
   if (ruleId === 'same') {
     if (like.length <= 1) return { rule: like[0] ?? null };
-    return { field: 'rule_id', rule: `is needed: ${like.length} rules are like it, see "rules list"` };
+    return fieldFault('rule_id', ({ idNeeded }) => idNeeded(String(like.length)));
   }
   const other = like.find(({ id }) => id !== ruleId);
   if (other !== undefined)
-    return {
-      field: 'kind',
-      rule: `is there already: "${nameRule(other)}", ${describeTerms(other)}. Change that rule`,
-    };
+    return fieldFault('kind', ({ isThere }) => isThere(nameRule(other), describeTerms(other)));
   const named = rules.find(({ id }) => id === ruleId);
-  if (ruleId !== null && named === undefined)
-    return { field: 'rule_id', rule: `is not the id of a rule: "${ruleId}"` };
+  if (ruleId !== null && named === undefined) return fieldFault('rule_id', ({ noRule }) => noRule(ruleId));
   return { rule: named ?? null };
 }
 
@@ -101,25 +97,18 @@ const CONTROL = /\p{Cc}/u;
 function findDraftFault({ scope, note }: RuleDraft): FieldFault | undefined {
   const { strategy, account } = scope;
   if (strategy !== null && !isStrategyName(strategy))
-    return {
-      field: 'strategy',
-      rule: `must be the name of a strategy, found "${strategy.slice(0, NAME_MOST)}"`,
-    };
+    return fieldFault('strategy', ({ strategyName }) => strategyName(strategy.slice(0, NAME_MOST)));
   if (account !== null && (account.length > NAME_MOST || account.trim() !== account || CONTROL.test(account)))
-    return {
-      field: 'account',
-      rule: `must be the name of an account, found "${account.slice(0, NAME_MOST)}"`,
-    };
+    return fieldFault('account', ({ accountName }) => accountName(account.slice(0, NAME_MOST)));
   return findNoteFault(note);
 }
 
 function findNoteFault(note: string): FieldFault | undefined {
   const length = note.trim().length;
-  if (length === 0)
-    return { field: 'why', rule: 'is needed: say in a few words why, for whoever reads it later' };
+  if (length === 0) return fieldFault('why', ({ whyNeeded }) => whyNeeded);
   if (length > NOTE_MOST)
-    return { field: 'why', rule: `must have at most ${NOTE_MOST} characters, found ${length}` };
-  return CONTROL.test(note.trim()) ? { field: 'why', rule: 'must be one line' } : undefined;
+    return fieldFault('why', ({ tooLong }) => tooLong(String(NOTE_MOST), String(length)));
+  return CONTROL.test(note.trim()) ? fieldFault('why', ({ oneLine }) => oneLine) : undefined;
 }
 
 export interface RemoveRule {
@@ -145,8 +134,7 @@ export async function removeRule(
     await queries.appendAudit({ at: now, kind: 'rule_removed', actor, tradeUuid: null, data });
     return rule;
   });
-  if (removed === undefined)
-    return { field: 'rule_id', rule: `is not the id of a rule: "${ruleId.slice(0, NAME_MOST)}"` };
+  if (removed === undefined) return fieldFault('rule_id', ({ noRule }) => noRule(ruleId.slice(0, NAME_MOST)));
   announcer.announce(null, 'committed');
   return removed;
 }

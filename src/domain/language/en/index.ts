@@ -14,6 +14,7 @@ import { drillPage } from './drill-page.ts';
 import { headline } from './headline.ts';
 import { history } from './history.ts';
 import { inbox } from './inbox.ts';
+import { newsFaults } from './news-faults.ts';
 import { picture } from './picture.ts';
 import { problems } from './problems.ts';
 import { reasons } from './reasons.ts';
@@ -21,6 +22,7 @@ import { refusals } from './refusals.ts';
 import { report } from './report.ts';
 import { reportPicture } from './report-picture.ts';
 import { room } from './room.ts';
+import { ruleFaults } from './rule-faults.ts';
 import { ruleFindings } from './rule-findings.ts';
 import { ruleLabels } from './rule-labels.ts';
 import { rulesPage } from './rules-page.ts';
@@ -50,6 +52,7 @@ export const en = {
   headline,
   history,
   inbox,
+  newsFaults,
   picture,
   problems,
   reasons,
@@ -57,6 +60,7 @@ export const en = {
   report,
   reportPicture,
   room,
+  ruleFaults,
   ruleFindings,
   ruleLabels,
   rulesPage,

@@ -15,6 +15,7 @@ import { drillPage } from './drill-page.ts';
 import { headline } from './headline.ts';
 import { history } from './history.ts';
 import { inbox } from './inbox.ts';
+import { newsFaults } from './news-faults.ts';
 import { picture } from './picture.ts';
 import { problems } from './problems.ts';
 import { reasons } from './reasons.ts';
@@ -22,6 +23,7 @@ import { refusals } from './refusals.ts';
 import { report } from './report.ts';
 import { reportPicture } from './report-picture.ts';
 import { room } from './room.ts';
+import { ruleFaults } from './rule-faults.ts';
 import { ruleFindings } from './rule-findings.ts';
 import { ruleLabels } from './rule-labels.ts';
 import { rulesPage } from './rules-page.ts';
@@ -51,6 +53,7 @@ export const zhHans: Words = {
   headline,
   history,
   inbox,
+  newsFaults,
   picture,
   problems,
   reasons,
@@ -58,6 +61,7 @@ export const zhHans: Words = {
   report,
   reportPicture,
   room,
+  ruleFaults,
   ruleFindings,
   ruleLabels,
   rulesPage,

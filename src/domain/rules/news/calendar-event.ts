@@ -1,3 +1,4 @@
+import { type Words, words } from '../../language/words.ts';
 import type { UtcMs } from '../../units.ts';
 import type { NewsEvent } from '../facts.ts';
 
@@ -12,14 +13,28 @@ export interface NewsFault {
   readonly rule: string;
 }
 
+/** What is wrong, in the words of the catalog. */
+type Say = (faults: Words['newsFaults']) => string;
+
+/** The rule is said when it is read, in the language being written then. */
+export const newsFault = (line: number, say: Say): NewsFault => ({
+  line,
+  get rule() {
+    return say(words().newsFaults);
+  },
+});
+
 /** Thrown while one entry or line is read; whoever reads the file adds the line. */
 export class UnreadableNews extends Error {
   override readonly name = 'UnreadableNews';
   /** Null for the line where the entry begins. */
   readonly line: number | null;
 
-  constructor(rule: string, line: number | null = null) {
-    super(rule);
+  readonly say: Say;
+
+  constructor(say: Say, line: number | null = null) {
+    super(say(words().newsFaults));
+    this.say = say;
     this.line = line;
   }
 }
@@ -40,10 +55,10 @@ export function readEach<Entry extends { readonly line: number }>(
       events.push(...read(entry));
       // The rest must not be left out without a word.
       if (events.length > MOST_EVENTS)
-        throw new UnreadableNews(`more than ${MOST_EVENTS} events: keep those of the next months`);
+        throw new UnreadableNews(({ tooManyEvents }) => tooManyEvents(String(MOST_EVENTS)));
     } catch (error) {
       if (!(error instanceof UnreadableNews)) throw error;
-      faults.push({ line: error.line ?? entry.line, rule: error.message });
+      faults.push(newsFault(error.line ?? entry.line, error.say));
       if (events.length > MOST_EVENTS) break;
     }
   }
@@ -102,7 +117,8 @@ const SHOWN = 5;
 
 /** `Line 4: the zone "EST" isn't known… Line 7: …`; the first few. */
 export function formatNewsFaults(faults: readonly NewsFault[]): string {
-  const shown = faults.slice(0, SHOWN).map(({ line, rule }) => `Line ${line}: ${rule}.`);
-  const more = faults.length > SHOWN ? [`${faults.length - SHOWN} more lines can't be read.`] : [];
+  const said = words().newsFaults;
+  const shown = faults.slice(0, SHOWN).map(({ line, rule }) => said.line(String(line), rule));
+  const more = faults.length > SHOWN ? [said.moreLines(String(faults.length - SHOWN))] : [];
   return [...shown, ...more].join(' ');
 }

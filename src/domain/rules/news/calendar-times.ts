@@ -3,7 +3,7 @@ import type { UtcMs } from '../../units.ts';
 import type { Calendar } from './calendar.ts';
 import { type NewsTerms, UnreadableNews } from './calendar-event.ts';
 import type { ContentLine } from './content-lines.ts';
-import { readZone, ZONE_EXAMPLE } from './news-words.ts';
+import { readZone } from './news-words.ts';
 
 /** A time by the clock of a zone. */
 export interface LocalTime {
@@ -41,9 +41,13 @@ export function createInstants(): CalendarTimes['instantOf'] {
   return ({ date, clock, zone }, offset = '') => {
     const reader = readers.get(zone) ?? createTimeReader(zone);
     readers.set(zone, reader);
-    const instant = reader.read(clock === null ? date : `${date}T${clock}${offset}`, undefined);
-    if (typeof instant === 'object') throw new UnreadableNews(`the time ${instant.rule}`);
-    return instant;
+    const text = clock === null ? date : `${date}T${clock}${offset}`;
+    const instant = reader.read(text, undefined);
+    if (typeof instant !== 'object') return instant;
+    const isSkipped = instant.rule.includes(` in ${zone}, `);
+    throw new UnreadableNews(({ noSuchTime, skippedTime }) =>
+      isSkipped ? skippedTime(zone, text) : noSuchTime(text),
+    );
   };
 }
 
@@ -52,8 +56,7 @@ const WRITTEN = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/;
 function readTime({ line, name }: ContentLine, value: string) {
   const [whole, year, month, day, hour, minute, second, utc] = WRITTEN.exec(value) ?? [];
   if (whole === undefined) {
-    const found = `found "${value.slice(0, 40)}"`;
-    throw new UnreadableNews(`${name} must be a time such as 20261204T083000Z, ${found}`, line);
+    throw new UnreadableNews(({ timeOf }) => timeOf(name, value.slice(0, 40)), line);
   }
   const clock = hour === undefined ? null : `${hour}:${minute}:${second}`;
   return { date: `${year}-${month}-${day}`, clock, zone: utc === 'Z' ? 'UTC' : undefined };
@@ -66,8 +69,11 @@ function findZone({ line, name, parameters }: ContentLine, calendar: Calendar, {
   // For the times that name no zone, the person knows better than the file.
   const found = id === undefined ? (zone ?? own) : (own ?? zone);
   if (found !== undefined && found !== null) return found;
-  const lack = id === undefined ? 'names no zone' : `names the unknown zone "${id.slice(0, 60)}"`;
-  throw new UnreadableNews(`${name} ${lack}: say ${ZONE_EXAMPLE} for the file`, line);
+  throw new UnreadableNews(
+    ({ noZoneOf, unknownZoneOf }) =>
+      id === undefined ? noZoneOf(name) : unknownZoneOf(name, id.slice(0, 60)),
+    line,
+  );
 }
 
 /** How programs name a zone: `US-Eastern`, `/mozilla.org/20050126_1/America/New_York`. */

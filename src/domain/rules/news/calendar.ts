@@ -26,10 +26,7 @@ interface Part {
 export function readCalendar(lines: readonly ContentLine[]): Calendar {
   const [first] = lines;
   if (first?.name !== 'BEGIN' || kindOf(first) !== 'VCALENDAR')
-    throw new UnreadableNews(
-      'must be BEGIN:VCALENDAR, with which an iCalendar file begins',
-      first?.line ?? 1,
-    );
+    throw new UnreadableNews(({ noCalendar }) => noCalendar, first?.line ?? 1);
   const parts = readParts(lines);
   const [calendar] = parts.filter(({ kind }) => kind === 'VCALENDAR');
   const zones = parts.filter(({ kind }) => kind === 'VTIMEZONE').map(({ fields }) => fields);
@@ -49,14 +46,14 @@ function readParts(lines: readonly ContentLine[]): readonly Part[] {
   for (const line of lines) {
     const last = open.at(-1);
     if (line.name === 'BEGIN') open.push({ kind: kindOf(line), line: line.line, fields: new Map() });
-    else if (last === undefined) throw new UnreadableNews('must not stand after END:VCALENDAR', line.line);
+    else if (last === undefined) throw new UnreadableNews(({ afterEnd }) => afterEnd, line.line);
     else if (line.name !== 'END') addField(last, line);
     else if (kindOf(line) === last.kind) parts.push(...open.splice(-1));
-    else throw new UnreadableNews(`must be END:${last.kind}, for line ${last.line}`, line.line);
+    else throw new UnreadableNews(({ mustEnd }) => mustEnd(last.kind, String(last.line)), line.line);
   }
   const unclosed = open.at(-1);
   if (unclosed === undefined) return parts;
-  throw new UnreadableNews(`begins ${unclosed.kind}, which has no END: the file was cut off`, unclosed.line);
+  throw new UnreadableNews(({ cutOff }) => cutOff(unclosed.kind), unclosed.line);
 }
 
 const kindOf = ({ value }: ContentLine) => value.trim().toUpperCase().slice(0, 40);

@@ -16,7 +16,7 @@ export function readContentLines(text: string): readonly ContentLine[] {
   return unfold(text).map(([line, content]) => {
     const read = readLine(line, content);
     if (read === undefined)
-      throw new UnreadableNews(`must be NAME:value, found "${content.slice(0, SHOWN)}"`, line);
+      throw new UnreadableNews(({ noNameValue }) => noNameValue(content.slice(0, SHOWN)), line);
     return read;
   });
 }

@@ -75,5 +75,3 @@ export function readZone(name: string): string | undefined {
   if (/^(?:UTC|GMT|Z)$/i.test(text)) return 'UTC';
   return /[/ ]/.test(text) ? knownZone(text) : undefined;
 }
-
-export const ZONE_EXAMPLE = 'a zone such as America/New_York';

@@ -6,6 +6,7 @@ import {
   type Impact,
   type NewsReading,
   type NewsTerms,
+  newsFault,
   readEach,
   tidyTitle,
   UnreadableNews,
@@ -32,7 +33,7 @@ export function readIcs(text: string, terms: NewsTerms): NewsReading {
     calendar = readCalendar(readContentLines(text));
   } catch (error) {
     if (!(error instanceof UnreadableNews)) throw error;
-    return collectNews([], [{ line: error.line ?? 1, rule: error.message }], terms);
+    return collectNews([], [newsFault(error.line ?? 1, error.say)], terms);
   }
   const held = calendar.events.filter(
     ({ fields }) => textOf(fields, 'STATUS')?.toUpperCase() !== 'CANCELLED',
@@ -43,7 +44,7 @@ export function readIcs(text: string, terms: NewsTerms): NewsReading {
   const moved = findMoved(calendar.events);
   return readEach(held, terms, (entry) => {
     if (tooMany.has(entry))
-      throw new UnreadableNews(`is one of more than ${MOST_REPEATING} events that repeat: keep fewer`);
+      throw new UnreadableNews(({ tooManyRepeating }) => tooManyRepeating(String(MOST_REPEATING)));
     const about = describe(entry);
     return findSpans(entry, times, moved, terms).map((span) => ({ ...span, ...about }));
   });
@@ -91,7 +92,7 @@ function readStart(fields: Entry['fields'], times: CalendarTimes): LocalTime {
   const [line] = fields.get('DTSTART') ?? [];
   const [start] = line === undefined ? [] : times.read(line);
   if (start !== undefined) return start;
-  throw new UnreadableNews('is an event without DTSTART');
+  throw new UnreadableNews(({ noStart }) => noStart);
 }
 
 /** How many whole days; 0 for an event with a time. */
@@ -101,10 +102,7 @@ function countDays(start: LocalTime, fields: Entry['fields'], times: CalendarTim
   const [end] = line === undefined ? [] : times.read(line);
   const days = end === undefined ? 1 : Math.max(1, daysBetween(start.date, end.date));
   if (days <= LONGEST_NEWS_DAYS) return days;
-  throw new UnreadableNews(
-    `covers more than ${LONGEST_NEWS_DAYS} days: write it as several events`,
-    line?.line,
-  );
+  throw new UnreadableNews(({ tooLong }) => tooLong(String(LONGEST_NEWS_DAYS)), line?.line);
 }
 
 /** The first, and those that repeat it. */

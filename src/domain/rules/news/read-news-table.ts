@@ -4,12 +4,13 @@ import {
   type Impact,
   type NewsReading,
   type NewsTerms,
+  newsFault,
   readEach,
   tidyTitle,
   UnreadableNews,
 } from './calendar-event.ts';
 import { addDays, createInstants, type LocalTime } from './calendar-times.ts';
-import { readImpact, readNewsCurrency, readZone, ZONE_EXAMPLE } from './news-words.ts';
+import { readImpact, readNewsCurrency, readZone } from './news-words.ts';
 import { type DateOrder, findDateOrder, readDate } from './written-date.ts';
 
 interface Row {
@@ -37,9 +38,11 @@ const CELL_MOST = 60;
 export function readNewsTable([header, ...rows]: readonly Row[], terms: NewsTerms): NewsReading {
   const places = placesIn(header?.cells ?? []);
   if (places.date < 0 || places.event < 0) {
-    const found = header === undefined ? 'nothing' : `"${header.cells.join(',').slice(0, 80)}"`;
-    const rule = `must name the columns, such as ${EXAMPLE}; a date and an event are needed, found ${found}`;
-    return collectNews([], [{ line: header?.line ?? 1, rule }], terms);
+    const found = header?.cells.join(',').slice(0, 80);
+    const fault = newsFault(header?.line ?? 1, ({ columns, nothing }) =>
+      columns(EXAMPLE, found === undefined ? nothing : `"${found}"`),
+    );
+    return collectNews([], [fault], terms);
   }
   const order = findDateOrder(rows.map((row) => split(row, places).date));
   const instantOf = createInstants();
@@ -93,8 +96,7 @@ function readTime(
   const { date: day, time } = split(row, places);
   const date = readDate(day, order);
   const [whole, written = '', half = '', offset = ''] = TIME_AT_END.exec(time) ?? [];
-  if (whole === undefined && !NO_TIME.test(time))
-    throw new UnreadableNews(`the time must be like 08:30 or 8:30am, found "${time}"`);
+  if (whole === undefined && !NO_TIME.test(time)) throw new UnreadableNews((said) => said.time(time));
   const clock = whole === undefined ? null : toClock(written, half.toLowerCase());
   if (offset !== '') return { date, clock, zone: 'UTC', offset: /[a-z]/i.test(offset) ? 'Z' : offset };
   return { date, clock, zone: ofFile ?? zoneOf(cellOf(row, places.zone)), offset };
@@ -103,8 +105,7 @@ function readTime(
 function zoneOf(text: string): string {
   const zone = readZone(text);
   if (zone !== undefined) return zone;
-  const lack = text === '' ? 'the time names no zone' : `the zone "${text}" isn't known`;
-  throw new UnreadableNews(`${lack}: say ${ZONE_EXAMPLE} for the file`);
+  throw new UnreadableNews(({ noZone, unknownZone }) => (text === '' ? noZone : unknownZone(text)));
 }
 
 /** `8:30` with `pm` → `20:30:00` */
@@ -112,7 +113,7 @@ function toClock(written: string, half: string): string {
   const [hour = '', minute = '00', second = '00'] = written.split(':');
   const hours = half === '' ? Number(hour) : (Number(hour) % 12) + (half === 'pm' ? 12 : 0);
   if (half !== '' && (Number(hour) < 1 || Number(hour) > 12))
-    throw new UnreadableNews(`the time must be like 08:30 or 8:30am, found "${written}${half}"`);
+    throw new UnreadableNews(({ time }) => time(`${written}${half}`));
   return `${String(hours).padStart(2, '0')}:${minute}:${second}`;
 }
 
@@ -129,12 +130,12 @@ function currencyOf(text: string): string | null {
   if (text === '' || /^all$/i.test(text)) return null;
   const currency = readNewsCurrency(text);
   if (currency !== undefined) return currency;
-  throw new UnreadableNews(`the currency must be a code such as USD, found "${text}"`);
+  throw new UnreadableNews((said) => said.currency(text));
 }
 
 function impactOf(text: string): Impact | null {
   if (text === '') return null;
   const impact = readImpact(text);
   if (impact !== undefined) return impact;
-  throw new UnreadableNews(`the impact must be high, medium or low, found "${text}"`);
+  throw new UnreadableNews((said) => said.impact(text));
 }

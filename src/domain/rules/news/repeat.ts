@@ -42,7 +42,7 @@ export function readRepeat(value: string): Repeat {
   const repeat = unknown === undefined ? toRepeat(parts) : undefined;
   if (repeat !== undefined && isConsistent(repeat)) return repeat;
   const found = unknown === undefined ? `"${value.slice(0, 60)}"` : unknown.slice(0, 40);
-  throw new UnreadableNews(`repeats by ${found}, which isn't read: write its dates as single events`);
+  throw new UnreadableNews(({ repeats }) => repeats(found));
 }
 
 function toRepeat(parts: ReadonlyMap<string, string>): Repeat | undefined {
@@ -121,9 +121,7 @@ export function* repeatedDates(
   const start = dayAt(indexOf(first));
   const [from, end] = [indexOf(earliest), indexOf(last)];
   if (repeat.count !== null && start.index < from - MOST_COUNTED_DAYS)
-    throw new UnreadableNews(
-      'counts its repetitions for more than 20 years: write its dates as single events',
-    );
+    throw new UnreadableNews(({ countsTooLong }) => countsTooLong);
   let left = repeat.count ?? Infinity;
   // Only a count has to be followed from the beginning.
   const skipped = repeat.count === null ? Math.max(start.index, from) : start.index;

@@ -1,3 +1,4 @@
+import { words } from '../../language/words.ts';
 import { UnreadableNews } from './calendar-event.ts';
 
 /** Which number comes first in 12/04/2026. */
@@ -21,14 +22,16 @@ const isoDate = (year: string, month: string, day: string) =>
   `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 
 function ambiguous(text: string, one: string, other: string): UnreadableNews {
-  const [first, second] = [nameDay(one, other), nameDay(other, one)];
-  return new UnreadableNews(`the date "${text}" could be ${first} or ${second}: write it as 2026-12-31`);
+  return new UnreadableNews(({ ambiguousDate }) =>
+    ambiguousDate(text, nameDay(one, other), nameDay(other, one)),
+  );
 }
 
-const nameDay = (month: string, day: string) => {
-  const name = MONTHS[Number(month) - 1] ?? '';
-  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)} ${Number(day)}`;
-};
+/** `Dec 4`, to a German `4. Dez.` */
+const nameDay = (month: string, day: string) =>
+  new Intl.DateTimeFormat(words().common.locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+    Date.UTC(2024, Number(month) - 1, Number(day)),
+  );
 
 function readNamed(text: string): string {
   const words = text.toLowerCase().split(/[\s,.]+/);
@@ -37,7 +40,7 @@ function readNamed(text: string): string {
   const year = words.find((word) => /^\d{4}$/.test(word));
   if (month !== undefined && day !== undefined && year !== undefined)
     return isoDate(year, String(month + 1), String(Number.parseInt(day, 10)));
-  throw new UnreadableNews(`the date must be like 2026-12-31, found "${text.slice(0, 40)}"`);
+  throw new UnreadableNews(({ date }) => date(text.slice(0, 40)));
 }
 
 /**
