@@ -1,6 +1,6 @@
 /** Who can be asked now. */
 import type { Approver } from './approvers.ts';
-import { formatHours, type Hours, isWithinHours } from './hours.ts';
+import { type Hours, isWithinHours, sayHours } from './hours.ts';
 import { words } from './language/words.ts';
 import { formatMinute } from './local-date.ts';
 import { AWAY_CHANNEL, QUIET_CHANNEL } from './trade.ts';
@@ -47,9 +47,9 @@ function whyNot(
   if (absence !== undefined)
     return because(AWAY_CHANNEL, ({ awayUntil }) => awayUntil(formatMinute(absence.until)));
   if (quietHours !== null && isWithinHours(quietHours, now))
-    return because(QUIET_CHANNEL, ({ quietHours: during }) => during(formatHours(quietHours)));
+    return because(QUIET_CHANNEL, ({ quietHours: during }) => during(sayHours(quietHours)));
   if (hours !== null && !isWithinHours(hours, now))
-    return because(QUIET_CHANNEL, ({ outsideHours }) => outsideHours(formatHours(hours)));
+    return because(QUIET_CHANNEL, ({ outsideHours }) => outsideHours(sayHours(hours)));
   return undefined;
 }
 

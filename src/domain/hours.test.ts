@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { formatHours, type Hours, isWithinHours, readHours } from './hours.ts';
+import { formatHours, type Hours, isWithinHours, readHours, sayHours } from './hours.ts';
+import { inLanguage } from './language/catalogs.ts';
+import type { Language } from './language/language.ts';
 
 function hoursOf(text: string): Hours {
   const hours = readHours(text);
@@ -67,6 +69,20 @@ test.each([
 ])('%j is written as %j', (text, written) => {
   expect(formatHours(hoursOf(text))).toBe(written);
   expect(hoursOf(written)).toEqual(hoursOf(text));
+});
+
+test.each<[Language, string]>([
+  ['en', 'Mon-Fri 08:00-18:00, Sat 10:00-12:00 UTC'],
+  ['de', 'Mo–Fr 08:00–18:00, Sa 10:00–12:00 UTC'],
+  ['es', 'lun–vie 08:00–18:00, sáb 10:00–12:00 UTC'],
+  ['pt', 'seg.–sex. 08:00–18:00, sáb. 10:00–12:00 UTC'],
+  ['fr', 'lun.–ven. 08:00–18:00, sam. 10:00–12:00 UTC'],
+  ['ja', '月–金 08:00–18:00, 土 10:00–12:00 UTC'],
+  ['zh-Hans', '周一–周五 08:00–18:00, 周六 10:00–12:00 UTC'],
+])('a person reads them in %s as %j, and settings in English', (language, text) => {
+  const hours = hoursOf('Mon-Fri 08:00-18:00, Sat 10:00-12:00 UTC');
+  expect(inLanguage(language, () => sayHours(hours))).toBe(text);
+  expect(inLanguage(language, () => formatHours(hours))).toBe('Mon-Fri 08:00-18:00, Sat 10:00-12:00 UTC');
 });
 
 test.each([

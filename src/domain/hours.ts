@@ -1,4 +1,5 @@
 import { knownZone } from './known-zone.ts';
+import { words } from './language/words.ts';
 
 /** Hours of the week by the clocks of a zone, such as `Mon-Fri 08:00-18:00, Sat 10:00-12:00 America/New_York`. */
 export interface Hours {
@@ -78,16 +79,47 @@ export function isWithinHours({ spans, timezone }: Hours, instant: number): bool
 }
 
 /** `Mon-Fri 08:00-18:00 America/New_York`, as it is written in the settings. */
-export function formatHours({ spans, timezone }: Hours): string {
+export const formatHours = (hours: Hours): string => writeHours(hours, IN_SETTINGS);
+
+/** The same for people: to a German `Mo–Fr 08:00–18:00 America/New_York`. */
+export function sayHours(hours: Hours): string {
+  const { tag, locale } = words().common;
+  return writeHours(hours, tag === 'en' ? IN_SETTINGS : notationOf(locale));
+}
+
+interface Notation {
+  /** Of the days, from Sunday. */
+  readonly names: readonly string[];
+  readonly dash: string;
+}
+
+const IN_SETTINGS: Notation = { names: DAYS, dash: '-' };
+
+function writeHours({ spans, timezone }: Hours, notation: Notation): string {
   const parts = spans.map(({ days, from, to }) => {
-    const named = days.length === DAYS.length ? '' : `${formatDays(days)} `;
-    return `${named}${formatMinutes(from)}-${formatMinutes(to)}`;
+    const named = days.length === DAYS.length ? '' : `${formatDays(days, notation)} `;
+    return `${named}${formatMinutes(from)}${notation.dash}${formatMinutes(to)}`;
   });
   return `${parts.join(', ')} ${timezone}`;
 }
 
+/** Made once for each language. */
+const NOTATIONS = new Map<string, Notation>();
+
+function notationOf(locale: string): Notation {
+  const known = NOTATIONS.get(locale);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
+  const made = { names: EVERY_DAY.map((day) => format.format(SUNDAY + day * DAY_MS)), dash: '–' };
+  NOTATIONS.set(locale, made);
+  return made;
+}
+
+const DAY_MS = 86_400_000;
+const SUNDAY = Date.UTC(2024, 0, 7);
+
 /** Days in a row as a range. */
-export function formatDays(days: readonly number[]): string {
+export function formatDays(days: readonly number[], { names, dash }: Notation = IN_SETTINGS): string {
   const runs: [number, number][] = [];
   for (const day of days) {
     const run = runs.at(-1);
@@ -95,7 +127,7 @@ export function formatDays(days: readonly number[]): string {
     else runs.push([day, day]);
   }
   return runs
-    .map(([first, last]) => (first === last ? DAYS[first] : `${DAYS[first]}-${DAYS[last]}`))
+    .map(([first, last]) => (first === last ? names[first] : `${names[first]}${dash}${names[last]}`))
     .join(',');
 }
 

@@ -56,6 +56,14 @@ test('arguments come in the notation of the reader', () => {
   expect(inGerman('ES paused until 2026-11-30 23:00 UTC')).toBe('ES pausiert bis 30.11.2026 23:00 UTC');
 });
 
+test.each([
+  ['quiet hours, 22:00-07:00 Europe/Berlin', '22:00–07:00 Europe/Berlin'],
+  ['outside approver hours, Mon-Fri 08:00-18:00 UTC', 'Mo–Fr 08:00–18:00 UTC'],
+  ['it is outside Sat,Sun 10:00-12:00 UTC', 'Sa–So 10:00–12:00 UTC'],
+])('hours come with the days of the reader: %s', (stored, expected) => {
+  expect(inGerman(stored)).toContain(expected);
+});
+
 test('a reason within a reason is said, too', () => {
   expect(
     inGerman('when it was picked up, rule es-open no longer approved it: it has approved 4 of 4 in 24 hours'),
@@ -93,7 +101,7 @@ describe('of a trade', () => {
 
   test('what the server wrote is said', () => {
     const byServer = { ...decision, channel: 'quiet-hours', reason: 'quiet hours, 22:00-06:00 UTC' };
-    expect(german({ decision: byServer }).decision?.reason).toBe('Ruhezeit, 22:00-06:00 UTC');
+    expect(german({ decision: byServer }).decision?.reason).toBe('Ruhezeit, 22:00–06:00 UTC');
     const superseded = { reason: `superseded by ${SAMPLES['uuid']}`, withdrawnAt: AT };
     expect(german({ withdrawal: superseded }).withdrawal?.reason).toMatch(/^ersetzt durch/);
     const closing = { reason: 'the database is a copy', closedAt: AT };

@@ -1,5 +1,6 @@
 /** Reasons are kept in English: the strategy is told them, and each reader has a language of their own. */
 
+import { readHours, sayHours } from './hours.ts';
 import { en } from './language/en/index.ts';
 import { withMarks } from './language/number-marks.ts';
 import {
@@ -34,6 +35,14 @@ const DURATION: StoredArgument = {
 };
 /** `Stop`, at the beginning of a sentence. */
 const TERM: StoredArgument = { source: '[A-Z][a-z]+', say: sayTerm };
+/** `Mon-Fri 08:00-18:00 America/New_York` */
+const HOURS: StoredArgument = {
+  source: '.+',
+  say: (text) => {
+    const hours = readHours(text);
+    return hours === undefined ? text : sayHours(hours);
+  },
+};
 const DATE: StoredArgument = {
   source: '\\d{4}-\\d\\d-\\d\\d',
   say: (date) => formatDate(Date.parse(date), 'UTC'),
@@ -49,6 +58,7 @@ const REASONS: StoredTexts = {
     pausedOf: [NAME],
     pausedOfUntil: [NAME, MINUTE],
     ruleNoLonger: [NAME, WHY],
+    outsideHours: [HOURS],
     otherContract: [NUMBER, CODE, NAME, NUMBER, CODE],
     quantityAbove: [NUMBER, NUMBER],
     riskAbove: [NUMBER, CODE, NUMBER],
@@ -62,7 +72,7 @@ const REASONS: StoredTexts = {
 const UNAVAILABLE: StoredTexts = {
   catalogOf: ({ inbox }) => inbox.unavailable,
   end: '$',
-  arguments: { awayUntil: [MINUTE], onlyOne: [WHY] },
+  arguments: { awayUntil: [MINUTE], quietHours: [HOURS], outsideHours: [HOURS], onlyOne: [WHY] },
 };
 
 /** What a rule that approves takes for a doubt, as the card would have warned of it. */
