@@ -4,7 +4,10 @@ import { knownTrade } from '../../test/support/known-trade.ts';
 import { chooseFormat } from './instruments/choose-format.ts';
 import { knownContract } from './instruments/known-futures.ts';
 import { formatNearest, formatPriceIn } from './instruments/price-format.ts';
+import { inLanguage } from './language/catalogs.ts';
+import type { Language } from './language/language.ts';
 import { PRACTICE_STRATEGY } from './practice.ts';
+import { USUAL, withPreferences } from './preferences.ts';
 import {
   capitalize,
   formatAmount,
@@ -126,6 +129,20 @@ test.each([
   ['America/New_York', '2024-07-15T14:32:15Z', '10:32:15 EDT'],
 ])('on the clock of %s, %s is written %s', (timezone, instant, text) => {
   expect(formatTime(Date.parse(instant), timezone)).toBe(text);
+});
+
+test.each<[Language, '24' | '12', string]>([
+  ['de', '24', '14:32:15 EST'],
+  ['de', '12', '2:32:15 PM EST'],
+  ['es', '12', '2:32:15 p. m. EST'],
+  ['fr', '12', '2:32:15 PM EST'],
+  ['ja', '24', '14:32:15 EST'],
+  ['ja', '12', '午後2:32:15 EST'],
+  ['zh-Hans', '12', '下午2:32:15 EST'],
+])('in %s, with %s hours, a time is written %s', (language, clock, text) => {
+  const format = () => formatTime(Date.parse('2024-01-15T19:32:15Z'), 'America/New_York');
+  const said = inLanguage(language, () => withPreferences({ ...USUAL, clock }, format));
+  expect(said.replace(/\u00a0|\u202f/g, ' ')).toBe(text);
 });
 
 test.each([

@@ -93,12 +93,19 @@ export const capitalize = (text: string): string => text.charAt(0).toUpperCase()
 /** A sentence, to be part of another. */
 export const withoutPeriod = (sentence: string): string => sentence.replace(/[.。]$/, '');
 
-/** `14:32:15 UTC`, in the zone of the trade's session; `2:32:15 PM UTC` on a page whose reader chose 12 hours. */
+/**
+ * `14:32:15 UTC`, in the zone of the trade's session; `2:32:15 PM UTC` on a page whose reader chose 12 hours, and
+ * `午後2:32:15 UTC` if that is in Japanese.
+ */
 export function formatTime(instant: number, timezone: string): string {
+  const { tag, locale } = words().common;
   const { clock } = preferences();
   const inEnglish = timeFormat('en-US', timezone, clock).format(instant);
-  const zone = zoneInWords(instant, timezone);
-  return zone === undefined ? inEnglish : `${clockOf(inEnglish)} ${zone}`;
+  if (tag === 'en') return inEnglish;
+  const parts = timeFormat(locale, timezone, clock).formatToParts(instant);
+  const time = parts.filter(({ type }) => type !== 'timeZoneName').map(({ value }) => value);
+  const zone = zoneInWords(instant, timezone) ?? inEnglish.slice(clockOf(inEnglish).length + 1);
+  return `${time.join('').trim()} ${zone}`;
 }
 
 /** What the reader's language calls the zone; undefined for English, and where it has no name of its own. */

@@ -1,4 +1,5 @@
 import { words } from '../language/words.ts';
+import { formatDayOf } from '../local-date.ts';
 import { isEffect } from './effect.ts';
 import type { JudgmentReport } from './report.ts';
 import { formatR, selectionWords, signed, verdictOf } from './report-words.ts';
@@ -26,7 +27,9 @@ export function createReportPicture(report: JudgmentReport): ReportPicture {
   const { report: labels, reportPicture } = words();
   return {
     period:
-      from === null || until === null ? reportPicture.noTrade : reportPicture.period(from, until, all.trades),
+      from === null || until === null
+        ? reportPicture.noTrade
+        : reportPicture.period(formatDayOf(from), formatDayOf(until), all.trades),
     lines: [
       { label: labels.takeAll, kind: 'all', points: curve.map((point) => point.all) },
       { label: labels.rejected, kind: 'rejected', points: curve.map(({ rejected }) => rejected) },

@@ -3,7 +3,7 @@ import { drillBanner } from '../../domain/drill/drill-words.ts';
 import { inLanguage } from '../../domain/language/catalogs.ts';
 import type { Language } from '../../domain/language/language.ts';
 import { words } from '../../domain/language/words.ts';
-import { formatLocalDate } from '../../domain/local-date.ts';
+import { formatDate, formatMinute } from '../../domain/local-date.ts';
 import { preferences, withPreferences } from '../../domain/preferences.ts';
 import { alarmAdvice } from '../../domain/status-labels.ts';
 import { formatTime } from '../../domain/wording.ts';
@@ -210,9 +210,9 @@ export const wantsPage = (request: FastifyRequest): boolean =>
 /** `2024-01-15 14:30 UTC`, of an instant as JSON has it, in the zone that was chosen for this browser. */
 export function formatInstant(iso: string): string {
   const { zone, clock } = preferences();
-  if (zone === null && clock === '24') return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
   const instant = Date.parse(iso);
-  return `${formatLocalDate(instant, zone ?? 'UTC')} ${formatTime(instant, zone ?? 'UTC')}`;
+  if (zone === null && clock === '24') return formatMinute(instant);
+  return `${formatDate(instant, zone ?? 'UTC')} ${formatTime(instant, zone ?? 'UTC')}`;
 }
 
 /** Shows on every page, including error pages, that questions can't be delivered. */

@@ -1,6 +1,7 @@
 import { formatR } from '../../domain/judgment/report-words.ts';
 import { formatNumber } from '../../domain/language/number-marks.ts';
 import { words } from '../../domain/language/words.ts';
+import { formatDayOf } from '../../domain/local-date.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { PointView } from './view.ts';
 
@@ -41,7 +42,7 @@ export function curveFigure(curve: readonly PointView[]): SafeHtml {
   const lines = LINES.map(({ key, name }) => said.curveLine(said[name], formatR(last[key]))).join(', ');
   return html`<figure class="curve">
 <figcaption>${said.curve}</figcaption>
-<div role="img" aria-label="${said.curveUntil(last.day, lines)}">${SIZES.map((size) => curveSvg(curve, size))}</div>
+<div role="img" aria-label="${said.curveUntil(formatDayOf(last.day), lines)}">${SIZES.map((size) => curveSvg(curve, size))}</div>
 </figure>`;
 }
 
@@ -59,8 +60,8 @@ function curveSvg(curve: readonly PointView[], { name, width, height }: Size): S
 ${steps.map((step) => gridLine(step, y(step), width - right))}
 ${LINES.map(({ key }) => html`<polyline class="line ${key}" points="${pointsOf(curve, key, x, y)}"/>`)}
 ${labels.map(({ key, name: label, y: middle }) => html`<text class="name ${key}" x="${width - right + NAME_GAP}" y="${whole(middle + 4)}">${words().report[label]}</text>`)}
-<text class="day" x="${LEFT}" y="${height - 6}">${first.day}</text>
-<text class="day end" x="${width - right}" y="${height - 6}">${last.day}</text>
+<text class="day" x="${LEFT}" y="${height - 6}">${formatDayOf(first.day)}</text>
+<text class="day end" x="${width - right}" y="${height - 6}">${formatDayOf(last.day)}</text>
 </svg>`;
 }
 

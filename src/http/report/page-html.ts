@@ -7,6 +7,7 @@ import {
   signed,
 } from '../../domain/judgment/report-words.ts';
 import { words } from '../../domain/language/words.ts';
+import { formatDayOf } from '../../domain/local-date.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { curveFigure } from './curve-svg.ts';
 import type { CellView, GroupView, ReportView } from './view.ts';
@@ -59,7 +60,7 @@ function figures(view: ReportView): SafeHtml {
   return html`<dl class="facts report-facts">
 ${fact(said.asDecided, view.as_decided)}${fact(said.takeAll, view.take_all)}${fact(said.takeNone, view.take_none)}
 </dl>
-<p class="quiet">${said.period(view.trades, view.sessions, view.from ?? '', view.until ?? '')}${view.is_behind === true && ` ${said.isBehind}`}</p>
+<p class="quiet">${said.period(view.trades, view.sessions, dayOf(view.from), dayOf(view.until))}${view.is_behind === true && ` ${said.isBehind}`}</p>
 ${curveFigure(view.curve)}
 <div class="panels">
 ${finding(said.selection, said.aboutSelection, view.selection)}
@@ -74,6 +75,8 @@ ${groupsTable(view.groups)}
 <p class="quiet">${view.notes.correction}</p>
 <div class="report-dimensions">${view.by.filter(({ cells }) => cells.length > 0).map(({ dimension, cells }) => dimensionTable(dimension, cells))}</div>`;
 }
+
+const dayOf = (date: string | null) => (date === null ? '' : formatDayOf(date));
 
 const totalOf = ({ groups }: ReportView, name: GroupView['group']) =>
   formatR(groups.find(({ group }) => group === name)?.total ?? 0);
