@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import type { DemoHost, DemoOptions } from '../../demo/run-demo.ts';
-import { createApp } from '../app.ts';
 import { fixedSource } from '../config/settings-source.ts';
 import { addKey } from '../usecases/api-keys.ts';
 import {
@@ -73,6 +72,7 @@ const startServer: DemoHost['startServer'] = async ({ dataDir, port, environment
     PORT: String(port),
     LOG_LEVEL: 'error',
   });
+  const { createApp } = await import('../app.ts');
   const app = await createApp(fixedSource(settings), createServerLogger(settings));
   const actualPort = await app.start();
   return {

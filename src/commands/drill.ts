@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type App, createApp } from '../app.ts';
+import type { App } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
 import { fixedSource } from '../config/settings-source.ts';
 import { type DrillMarket, planDrill } from '../domain/drill/plan-drill.ts';
@@ -40,6 +40,7 @@ export const drillCommand: Command = {
     const settings = await chooseSettings(options);
     const plan = await preparePlan(settings.dataDir, options);
     const stopped = stopSignal();
+    const { createApp } = await import('../app.ts');
     const app = await createApp(fixedSource(settings), createServerLogger(settings), {
       startDrill: (services) => createDrill({ services, isSilent: !options.ring }, plan),
     });

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ACCEPTANCES, type Acceptance } from '../usecases/start-faults.ts';
 import { type Command, createServerLogger, currentSource, stopSignal } from './command.ts';
-import { runServer } from './run-server.ts';
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -14,6 +13,7 @@ export const serveCommand: Command = {
     const accepted = acceptedBy(words);
     const source = currentSource();
     const stopped = stopSignal();
+    const { runServer } = await import('./run-server.ts');
     await runServer({ source, logger: createServerLogger(source.place), stopped }, accepted);
     return 0;
   },

@@ -14,7 +14,7 @@ import {
   terminalLanguage,
 } from './command.ts';
 import { openBrowser } from './open-browser.ts';
-import { type Running, runServer } from './run-server.ts';
+import type { Running } from './run-server.ts';
 
 export const startCommand: Command = {
   name: 'start',
@@ -29,6 +29,7 @@ export const startCommand: Command = {
     const needs = { source, logger: createServerLogger(source.place), stopped: stopSignal() };
     const show = values.open && isAttended() ? openBrowser : undefined;
     const isWatched = isLogForPerson(source.place);
+    const { runServer } = await import('./run-server.ts');
     await runServer(
       { ...needs, ...(isWatched && { welcome: (app: Running) => welcome(app, show) }) },
       new Set(),
