@@ -1,15 +1,24 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { isFullLength } from './test/full-length.ts';
+import LongFilesFirst from './test/long-files-first.ts';
 
 /** What has a store beneath it, and is therefore tested on each database. */
 const OVER_A_STORE = [
   // Otherwise one success and one conflict of each route: src/http/postgres.
   ...(isFullLength ? ['src/http/**/*.test.ts'] : []),
   'src/usecases/**/*.test.ts',
-  'test/end-to-end/changed-settings.test.ts',
-  'test/end-to-end/graceful-stop.test.ts',
+  // Otherwise on SQLite only, as what SLOW_ON_POSTGRES lists.
+  ...(isFullLength
+    ? ['test/end-to-end/changed-settings.test.ts', 'test/end-to-end/graceful-stop.test.ts']
+    : []),
   'test/end-to-end/racing-*.test.ts',
   'test/model/**/*.test.ts',
+];
+
+const SLOW_ON_POSTGRES = [
+  'src/usecases/approve-by-rule.test.ts',
+  'src/usecases/escalate.test.ts',
+  'src/usecases/rules/random-days.test.ts',
 ];
 
 /** Minutes of building, serving and waiting, as users of their own: `npm run test:deploy`. */
@@ -21,8 +30,13 @@ const DEPLOYMENTS = [
 
 /** A browser, a minute or a measurement for each test: only at full length, by `npm run test:all`. */
 const SLOW = [
+  'scripts/make-icons.test.ts',
+  'test/end-to-end/idle-connections.test.ts',
   'test/faults/clock-step.test.ts',
   'test/faults/postgres/clock-step.test.ts',
+  'test/faults/postgres/few-connections.test.ts',
+  'test/faults/postgres/restarts.test.ts',
+  'test/faults/pushcut-answers.test.ts',
   'test/ninjatrader/costs.test.ts',
   'test/ninjatrader/lost-servers.test.ts',
   'test/ninjatrader/schedules.test.ts',
@@ -55,12 +69,14 @@ const SLOW = [
     'settings-on-page',
     'setup-on-page',
     'shut-out',
+    'slow-down-on-page',
     'two-approvers-on-page',
     'unreached-on-page',
     'web-push-on-page',
     'without-script',
     'worker-update',
   ].map((name) => `test/pages/${name}.test.ts`),
+  'test/update/postgres/update.test.ts',
 ];
 
 /** Files share a process, which takes half of the CPU time of one for each: so each test undoes what it changes in it. */
@@ -77,6 +93,7 @@ export default defineConfig({
     reporters: ['default', './test/count-reporter.ts'],
     // Twice the cores of a small machine: many tests wait for a window to end or a server to start.
     maxWorkers: 4,
+    sequence: { sequencer: LongFilesFirst },
     // Only what hangs reaches them, on however busy a machine.
     testTimeout: 180_000,
     hookTimeout: 240_000,
@@ -120,7 +137,7 @@ export default defineConfig({
           name: 'postgres',
           ...SHARED,
           include: [...OVER_A_STORE, '**/postgres/**/*.test.ts'],
-          exclude: [...exclude, ...DEPLOYMENTS],
+          exclude: [...exclude, ...(isFullLength ? [] : SLOW_ON_POSTGRES), ...DEPLOYMENTS],
           globalSetup: 'test/support/postgres/global-setup.ts',
           env: { TEST_STORE: 'postgres' },
         },

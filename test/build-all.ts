@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -20,6 +20,8 @@ export async function setup(): Promise<void> {
 function makeHome(): string {
   const home = join(tmpdir(), 'program');
   mkdirSync(home);
+  // Otherwise Node reads each file twice to find out.
+  writeFileSync(join(home, 'package.json'), '{ "type": "module" }');
   for (const name of ['web', 'docs'])
     symlinkSync(join(import.meta.dirname, '..', name), join(home, name), 'junction');
   return join(home, 'dist');

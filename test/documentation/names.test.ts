@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { nameOwnSettings } from '../../src/config/approvers.ts';
 import { SERVER_SETTINGS } from '../../src/config/setting-declarations.ts';
+import { main } from '../../src/main.ts';
 import { runProgram } from '../support/run-program.ts';
 import { BLOCKS, GUIDES, readGuide, spansIn } from './guides.ts';
 
@@ -11,7 +12,12 @@ const helps = new Map<string, string>();
 beforeAll(async () => {
   const { stdout } = await runProgram({}, ['help']);
   const names = new Set([...stdout.matchAll(/^ {2}([a-z][\w-]*)/gm)].map(([, name = '']) => name));
-  for (const name of names) helps.set(name, (await runProgram({}, [name, '--help'])).stdout);
+  const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  for (const name of names) {
+    await main([name, '--help']);
+    helps.set(name, String(print.mock.lastCall));
+  }
+  print.mockRestore();
   helps.set('help', stdout);
   // Each kind of rule has options of its own.
   const kinds = (await runProgram({}, ['rules', 'kinds'])).stdout;

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -93,7 +94,7 @@ const filledIn = (text: string) =>
 /** Of compose.yaml, not of the server. */
 const OF_COMPOSE = /^(DOMAIN|POSTGRES_PASSWORD)=.*\n/gm;
 
-test.each(SETTINGS_BLOCKS)('$guide: a file .env with $text', async ({ guide, text }) => {
+test.each(casesAtFullLength(SETTINGS_BLOCKS))('$guide: a file .env with $text', async ({ guide, text }) => {
   const home = mkdtempSync(join(folder, 'settings-'));
   const approvers = /^(APPROVERS|APPROVER_NAME)=/m.test(text) ? '' : 'APPROVERS=anna,ben\n';
   writeFileSync(join(home, '.env'), approvers + filledIn(text).replaceAll(OF_COMPOSE, ''));

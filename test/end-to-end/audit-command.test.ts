@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { readAuditExport } from '../support/audit-export.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 
@@ -36,11 +37,13 @@ test('"audit export --format csv" prints the same entries under a header', async
   expect(rows[1]).toMatch(new RegExp(`^2,\\S+Z,submitted,strategy:breakout,${uuid},"\\{""instrument"":`));
 });
 
-test.each([
-  [['export', '--format', 'xml'], '--format: expected csv or jsonl, found "xml"'],
-  [['repair'], 'audit: expected verify or export'],
-  [['verify', '--quietly'], "Unknown option '--quietly'"],
-])('"audit %s" ends with 2 and says what is expected', async (words, text) => {
+test.each(
+  casesAtFullLength([
+    [['export', '--format', 'xml'], '--format: expected csv or jsonl, found "xml"'],
+    [['repair'], 'audit: expected verify or export'],
+    [['verify', '--quietly'], "Unknown option '--quietly'"],
+  ]),
+)('"audit %s" ends with 2 and says what is expected', async (words, text) => {
   const { code, stdout, stderr } = await stage.server.run('audit', ...words);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(text);

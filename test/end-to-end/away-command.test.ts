@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 
 let stage: LiveStage;
@@ -26,12 +27,14 @@ test('trades are rejected while the approver is away, and ring again afterwards'
   await stage.askedTrade();
 });
 
-test.each([
-  [['until', 'noon'], /expected a time such as 18:00/],
-  [['until', '2020-01-01T08:00'], /must be a time in the future/],
-  [['until', '18:00', '--approver', 'Eve'], /expected one of trader for --approver, found Eve/],
-  [['for', '2h'], /expected "until <time>", "off" or nothing/],
-])('%j is refused in one sentence', async (words, sentence) => {
+test.each(
+  casesAtFullLength([
+    [['until', 'noon'], /expected a time such as 18:00/],
+    [['until', '2020-01-01T08:00'], /must be a time in the future/],
+    [['until', '18:00', '--approver', 'Eve'], /expected one of trader for --approver, found Eve/],
+    [['for', '2h'], /expected "until <time>", "off" or nothing/],
+  ]),
+)('%j is refused in one sentence', async (words, sentence) => {
   const refused = await away(...words);
   expect([refused.code === 0, refused.stderr]).toEqual([false, expect.stringMatching(sentence)]);
 });

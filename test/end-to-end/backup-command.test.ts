@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { createLiveStrategy, type LiveAnswer } from '../support/live-strategy.ts';
 import { createServerProcess } from '../support/server-process.ts';
@@ -74,11 +75,13 @@ test('a folder that is there is not touched, and half a copy of an earlier try i
   expect(existsSync(folder('twice.partial'))).toBe(false);
 });
 
-test.each([
-  ['no database', { DATA_DIR: '/nowhere' }, ['x'], 'setting DATA_DIR: expected a folder with a database'],
-  ['another database', { DATABASE_URL: 'postgres://a:b@c/d' }, ['x'], 'pg_dump'],
-  ['no folder', {}, [], 'expected one folder'],
-])('with %s it says so and writes nothing', async (_what, environment, words, message) => {
+test.each(
+  casesAtFullLength([
+    ['no database', { DATA_DIR: '/nowhere' }, ['x'], 'setting DATA_DIR: expected a folder with a database'],
+    ['another database', { DATABASE_URL: 'postgres://a:b@c/d' }, ['x'], 'pg_dump'],
+    ['no folder', {}, [], 'expected one folder'],
+  ]),
+)('with %s it says so and writes nothing', async (_what, environment, words, message) => {
   const { code, stdout, stderr } = await stage.server.runWith(environment, 'backup', ...words);
   expect(code).toBeGreaterThan(0);
   expect(stdout).toBe('');

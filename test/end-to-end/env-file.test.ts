@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { runProgram } from '../support/run-program.ts';
 
 let folder: string;
@@ -31,11 +32,13 @@ test('quotes around a value in the file are not part of it, as in a shell', asyn
   expect([code, existsSync(join(folder, 'from-the-file/countersign.db'))]).toEqual([0, true]);
 });
 
-test.each([
-  ['UTF-8 with a mark', Buffer.from('\ufeffDATA_DIR=./from-the-file\r\n')],
-  ['UTF-16', Buffer.from('\ufeffDATA_DIR=./from-the-file\r\n', 'utf16le')],
-  ['UTF-16 the other way round', Buffer.from('\ufeffDATA_DIR=./from-the-file\r\n', 'utf16le').swap16()],
-])('a file that Windows saved as %s is read', async (_encoding, file) => {
+test.each(
+  casesAtFullLength([
+    ['UTF-8 with a mark', Buffer.from('\ufeffDATA_DIR=./from-the-file\r\n')],
+    ['UTF-16', Buffer.from('\ufeffDATA_DIR=./from-the-file\r\n', 'utf16le')],
+    ['UTF-16 the other way round', Buffer.from('\ufeffDATA_DIR=./from-the-file\r\n', 'utf16le').swap16()],
+  ]),
+)('a file that Windows saved as %s is read', async (_encoding, file) => {
   const { code, stderr } = await run(file, {}, 'keys', 'list');
   expect(stderr).not.toContain('setting');
   expect([code, existsSync(join(folder, 'from-the-file/countersign.db'))]).toEqual([0, true]);
@@ -81,13 +84,19 @@ test('a setting of an approver is known in the file, and one of somebody else is
   expect(code).toBe(1);
 });
 
-test.each(['verify', 'export'])('"audit %s" makes no empty log where there is none', async (action) => {
-  const { code, stderr } = await run('DATA_DIR=./nowhere\n', {}, 'audit', action);
-  expect(stderr).toContain('setting DATA_DIR: expected a folder with a database');
-  expect([code, existsSync(join(folder, 'nowhere'))]).toEqual([1, false]);
-});
+test.each(casesAtFullLength(['verify', 'export']))(
+  '"audit %s" makes no empty log where there is none',
+  async (action) => {
+    const { code, stderr } = await run('DATA_DIR=./nowhere\n', {}, 'audit', action);
+    expect(stderr).toContain('setting DATA_DIR: expected a folder with a database');
+    expect([code, existsSync(join(folder, 'nowhere'))]).toEqual([1, false]);
+  },
+);
 
-test.each(['keys', 'demo', 'audit', 'pair'])('"%s --help" shows how it is used', async (command) => {
-  const { code, stdout } = await run('', {}, command, '--help');
-  expect([code, stdout]).toEqual([0, expect.stringContaining(command)]);
-});
+test.each(casesAtFullLength(['keys', 'demo', 'audit', 'pair']))(
+  '"%s --help" shows how it is used',
+  async (command) => {
+    const { code, stdout } = await run('', {}, command, '--help');
+    expect([code, stdout]).toEqual([0, expect.stringContaining(command)]);
+  },
+);

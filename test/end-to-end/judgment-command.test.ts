@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { casesAtFullLength } from '../full-length.ts';
 import { simulateJudged, workingDay } from '../support/judged-trades.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 
@@ -33,10 +34,12 @@ test('the report is printed, and drawn into a file, while the server runs', asyn
   expect(JSON.parse(json)).toMatchObject({ trades: 360, sessions: 60 });
 });
 
-test.each([
-  [['--format', 'xml'], '--format: expected text, json, csv, found "xml"'],
-  [['--from', 'monday'], '--from: expected a day like 2026-01-15, found "monday"'],
-])('%s is refused in one sentence', async (words, sentence) => {
+test.each(
+  casesAtFullLength([
+    [['--format', 'xml'], '--format: expected text, json, csv, found "xml"'],
+    [['--from', 'monday'], '--from: expected a day like 2026-01-15, found "monday"'],
+  ]),
+)('%s is refused in one sentence', async (words, sentence) => {
   const { code, stderr } = await judgment(...words);
   expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)]);
 });

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { addressOf, connectOverStdio, PROPOSAL } from '../support/agent.ts';
 import { ask } from '../support/http-checks.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runProgram } from '../support/run-program.ts';
 import { createTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -11,21 +11,22 @@ beforeEach(async () => {
 });
 afterEach(() => server.end());
 
-const PROGRAM = join(import.meta.dirname, '../../bin/countersign.js');
 const run = (words: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  runCommand(process.execPath, [PROGRAM, 'mcp', ...words], { env: { PATH: process.env['PATH'], ...env } });
+  runProgram({ PATH: process.env['PATH'], ...env }, ['mcp', ...words]);
 
-test.each([
-  ['the key as an argument', ['--key', 'cs_secret'], {}, /Unknown option '--key'/],
-  ['no address', [], { COUNTERSIGN_KEY: 'cs_secret' }, /which server\? Set COUNTERSIGN_URL/],
-  ['no key', [], { COUNTERSIGN_URL: 'https://example.com' }, /which key\? Set COUNTERSIGN_KEY/],
-  [
-    'an address to which the key would travel in the clear',
-    [],
-    { COUNTERSIGN_URL: 'http://example.com', COUNTERSIGN_KEY: 'cs_secret' },
-    /must begin with https/,
-  ],
-])('does not start with %s, and never shows the key', async (_, words, env, said) => {
+test.each(
+  casesAtFullLength([
+    ['the key as an argument', ['--key', 'cs_secret'], {}, /Unknown option '--key'/],
+    ['no address', [], { COUNTERSIGN_KEY: 'cs_secret' }, /which server\? Set COUNTERSIGN_URL/],
+    ['no key', [], { COUNTERSIGN_URL: 'https://example.com' }, /which key\? Set COUNTERSIGN_KEY/],
+    [
+      'an address to which the key would travel in the clear',
+      [],
+      { COUNTERSIGN_URL: 'http://example.com', COUNTERSIGN_KEY: 'cs_secret' },
+      /must begin with https/,
+    ],
+  ]),
+)('does not start with %s, and never shows the key', async (_, words, env, said) => {
   const { code, stdout, stderr } = await run(words, env);
   expect(code).toBeGreaterThan(0);
   expect(stderr).toMatch(said);

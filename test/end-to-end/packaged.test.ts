@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { runCommand } from '../support/run-command.ts';
 import { runProgram } from '../support/run-program.ts';
 
@@ -18,11 +19,13 @@ function startUnder(node: string, napi: string) {
   return runCommand(process.execPath, ['--import', preload, ENTRY, '--version'], { env: {} });
 }
 
-test.each([
-  ['20.20.2', '9'],
-  ['22.13.1', '9'],
-  ['23.5.0', '9'],
-])('the package refuses Node %s in one sentence: SQLite would crash there', async (node, napi) => {
+test.each(
+  casesAtFullLength([
+    ['20.20.2', '9'],
+    ['22.13.1', '9'],
+    ['23.5.0', '9'],
+  ]),
+)('the package refuses Node %s in one sentence: SQLite would crash there', async (node, napi) => {
   const { code, stdout, stderr } = await startUnder(node, napi);
   expect(stderr).toBe(
     `Countersign needs Node 22.14 or newer, and this is ${node}: get it from https://nodejs.org.\n`,
@@ -30,9 +33,11 @@ test.each([
   expect([code, stdout]).toEqual([1, '']);
 });
 
-test.each([
-  ['22.14.0', '10'],
-  ['24.0.0', '10'],
-])('the package runs on Node %s', async (node, napi) => {
+test.each(
+  casesAtFullLength([
+    ['22.14.0', '10'],
+    ['24.0.0', '10'],
+  ]),
+)('the package runs on Node %s', async (node, napi) => {
   expect((await startUnder(node, napi)).code).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 
 let stage: LiveStage;
@@ -49,15 +50,17 @@ test('a strategy is paused for the rest of the session of its newest trade', asy
   await run('resume', '--strategy', 'breakout');
 });
 
-test.each([
-  [['--until', 'noon'], /expected a time such as 18:00/],
-  [['--until', '2020-01-01T08:00'], /must be a time in the future/],
-  [['--strategy', 'breakuot'], /expected one of breakout for --strategy, found breakuot/],
-  [['--strategy', 'breakout', '--instrument', 'ES'], /found both/],
-  [['--until', '18:00', '--session'], /found both/],
-  [['--session', '--instrument', 'AAPL'], /state a time with --until/],
-  [['now'], /expected "list", options or nothing/],
-])('pause %j is refused in one sentence', async (words, sentence) => {
+test.each(
+  casesAtFullLength([
+    [['--until', 'noon'], /expected a time such as 18:00/],
+    [['--until', '2020-01-01T08:00'], /must be a time in the future/],
+    [['--strategy', 'breakuot'], /expected one of breakout for --strategy, found breakuot/],
+    [['--strategy', 'breakout', '--instrument', 'ES'], /found both/],
+    [['--until', '18:00', '--session'], /found both/],
+    [['--session', '--instrument', 'AAPL'], /state a time with --until/],
+    [['now'], /expected "list", options or nothing/],
+  ]),
+)('pause %j is refused in one sentence', async (words, sentence) => {
   const refused = await run('pause', ...words);
   expect([refused.code === 0, refused.stderr]).toEqual([false, expect.stringMatching(sentence)]);
   expect((await run('pause', 'list')).stderr).toBe('Nothing is paused.\n');

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 let server: ServerProcess;
@@ -12,17 +13,19 @@ afterAll(() => server.end());
 
 const SENTENCE = /^countersign: [^\n]+\n$/;
 
-test.each([
-  ['PORT', 'eighty'],
-  ['PUBLIC_URL', 'approve.example.com'],
-  ['APPROVAL_WINDOW_SECONDS', '4'],
-  ['CLAIM_WINDOW_SECONDS', '0.5'],
-  ['RATE_LIMIT_PER_MINUTE', '-1'],
-  ['APPROVER_NAME', '<Alice>'],
-  ['LOG_LEVEL', 'loud'],
-  ['LOG_FORMAT', 'xml'],
-  ['PUSHCUT_URL', 'http://pushcut.example.com'],
-])('a bad %s ends the start with one sentence that names it', async (name, value) => {
+test.each(
+  casesAtFullLength([
+    ['PORT', 'eighty'],
+    ['PUBLIC_URL', 'approve.example.com'],
+    ['APPROVAL_WINDOW_SECONDS', '4'],
+    ['CLAIM_WINDOW_SECONDS', '0.5'],
+    ['RATE_LIMIT_PER_MINUTE', '-1'],
+    ['APPROVER_NAME', '<Alice>'],
+    ['LOG_LEVEL', 'loud'],
+    ['LOG_FORMAT', 'xml'],
+    ['PUSHCUT_URL', 'http://pushcut.example.com'],
+  ]),
+)('a bad %s ends the start with one sentence that names it', async (name, value) => {
   const settings = { PUSHCUT_API_KEY: 'a-key', [name]: value };
   const { code, stdout, stderr } = await server.runWith(settings, 'serve');
   expect(stderr).toMatch(SENTENCE);
@@ -30,12 +33,14 @@ test.each([
   expect([code, stdout]).toEqual([1, '']);
 });
 
-test.each([
-  ['DATABASE_URL', 'mysql://user:password@db/countersign'],
-  ['COUNTERSIGN_SECRET', 'a-secret-too-short'],
-  ['PUSHCUT_API_KEY', 'a key with spaces'],
-  ['PUSHCUT_SECRET', 'https://elsewhere.example.com/a-secret/notifications/Trade'],
-])('a bad %s is named in one sentence, and its value is not repeated', async (name, value) => {
+test.each(
+  casesAtFullLength([
+    ['DATABASE_URL', 'mysql://user:password@db/countersign'],
+    ['COUNTERSIGN_SECRET', 'a-secret-too-short'],
+    ['PUSHCUT_API_KEY', 'a key with spaces'],
+    ['PUSHCUT_SECRET', 'https://elsewhere.example.com/a-secret/notifications/Trade'],
+  ]),
+)('a bad %s is named in one sentence, and its value is not repeated', async (name, value) => {
   const { code, stderr } = await server.runWith({ [name]: value }, 'serve');
   expect(stderr).toMatch(SENTENCE);
   expect(stderr).toContain(`setting ${name}: expected `);
@@ -51,11 +56,13 @@ test('a port in use ends the start with one sentence', async () => {
   expect([code, stdout]).toEqual([1, '']);
 });
 
-test.each([
-  ['an address of another machine', { HOST: '203.0.113.7' }, 'HOST'],
-  ['a data folder under a file', { DATA_DIR: join(import.meta.filename, 'data') }, 'DATA_DIR'],
-  ['a data folder that is a file', { DATA_DIR: import.meta.filename }, 'DATA_DIR'],
-])('%s ends the start with one sentence that names the setting', async (_about, settings, name) => {
+test.each(
+  casesAtFullLength([
+    ['an address of another machine', { HOST: '203.0.113.7' }, 'HOST'],
+    ['a data folder under a file', { DATA_DIR: join(import.meta.filename, 'data') }, 'DATA_DIR'],
+    ['a data folder that is a file', { DATA_DIR: import.meta.filename }, 'DATA_DIR'],
+  ]),
+)('%s ends the start with one sentence that names the setting', async (_about, settings, name) => {
   const dataDir = join(server.dataDir, 'another');
   const { code, stderr } = await server.runWith({ PORT: '0', DATA_DIR: dataDir, ...settings }, 'serve');
   expect(stderr).toMatch(SENTENCE);
@@ -118,12 +125,14 @@ test('a line break in DATA_DIR is named, and no such folder is made', async () =
 
 const importing = (program: string) => `--import data:text/javascript,${encodeURIComponent(program)}`;
 
-test.each([
-  ['PUSHCUT_API_KEY', '"a-key"'],
-  ['PUSHCUT_API_KEY', "a-'key'"],
-  ['DATABASE_URL', "'postgres://user:password@db/name'"],
-  ['PUBLIC_URL', '"https://approve.example.com"'],
-])('quotes in %s are named, and its value is not repeated: %s', async (name, value) => {
+test.each(
+  casesAtFullLength([
+    ['PUSHCUT_API_KEY', '"a-key"'],
+    ['PUSHCUT_API_KEY', "a-'key'"],
+    ['DATABASE_URL', "'postgres://user:password@db/name'"],
+    ['PUBLIC_URL', '"https://approve.example.com"'],
+  ]),
+)('quotes in %s are named, and its value is not repeated: %s', async (name, value) => {
   const { code, stderr } = await server.runWith({ [name]: value }, 'serve');
   expect(stderr).toMatch(SENTENCE);
   expect(stderr).toMatch(new RegExp(`setting ${name}: expected .* without quotes.*, found quotes`));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 let server: ServerProcess;
@@ -46,12 +47,14 @@ test('a stored secret that the link secret no longer opens is reported by doctor
   expect((await server.runWith(both, 'settings')).stdout).toContain('NTFY_TOPIC  (secret)  stored');
 });
 
-test.each([
-  ['SLOW_DOWN', 'off', 'the environment or the file .env sets it'],
-  ['PORT', '9000', 'in the environment or the file .env only'],
-  ['CLAIM_WINDOW_SECONDS', '0', 'a whole number from 1 to 600'],
-  ['CLAIM_WINDOW', '30', 'a setting of docs/SETTINGS.md'],
-])('%s=%s is refused, and nothing is stored', async (name, value, rule) => {
+test.each(
+  casesAtFullLength([
+    ['SLOW_DOWN', 'off', 'the environment or the file .env sets it'],
+    ['PORT', '9000', 'in the environment or the file .env only'],
+    ['CLAIM_WINDOW_SECONDS', '0', 'a whole number from 1 to 600'],
+    ['CLAIM_WINDOW', '30', 'a setting of docs/SETTINGS.md'],
+  ]),
+)('%s=%s is refused, and nothing is stored', async (name, value, rule) => {
   const { code, stderr } = await server.run('settings', 'set', name, value);
   expect(code).toBe(1);
   expect(stderr).toContain(name);

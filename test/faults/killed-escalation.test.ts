@@ -8,7 +8,7 @@ import { createRandom, type Random } from '../support/random.ts';
 import { APPROVER, startTelegramStandIn, type TelegramStandIn } from '../support/telegram-stand-in/index.ts';
 import { seenBy } from '../support/vendor-stand-in.ts';
 
-const KILLS = isFullLength ? 30 : 4;
+const KILLS = isFullLength ? 30 : 2;
 const SEED = Number(process.env['SEED'] ?? 20_260_129);
 const TRADES_PER_LIFE = 3;
 /** How the first channel behaves in a life: it never reaches a phone. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isFullLength } from '../full-length.ts';
 import { type ExportedEntry, readAuditExport } from '../support/audit-export.ts';
 import { isAsk, type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { runLives } from './killing/run-lives.ts';
 import { expectedStatus, type TradeStory } from './killing/trade-story.ts';
 
-const KILLS = 20;
+const KILLS = isFullLength ? 20 : 7;
 const SEED = 20260101;
 
 let stage: LiveStage;

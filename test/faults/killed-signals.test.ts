@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isFullLength } from '../full-length.ts';
 import { type ExportedEntry, readAuditExport } from '../support/audit-export.ts';
 import { type FlakyBridge, openFlakyBridge } from '../support/flaky-bridge.ts';
 import { isAsk, type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { createRandom } from '../support/random.ts';
 
-const KILLS = 6;
+const KILLS = isFullLength ? 6 : 3;
 const AT_ONCE = 8;
 const SEED = 20_261_129;
 

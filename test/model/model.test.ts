@@ -5,7 +5,7 @@ import { runModel } from './run.ts';
 const SEED = 20261129;
 
 /** `npm run test:model` runs it for as long as you like. */
-const milliseconds = Number(process.env['MODEL_SECONDS'] ?? (isFullLength ? 60 : 4)) * 1000;
+const milliseconds = Number(process.env['MODEL_SECONDS'] ?? (isFullLength ? 60 : 2)) * 1000;
 const seed = Number(process.env['MODEL_SEED'] ?? SEED);
 
 test('whatever happens to the server, statuses, grants and the phone agree with the model', {

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { planBody } from './known-trade.ts';
+import { PROGRAM } from './run-program.ts';
 import type { TestServer } from './test-server.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -55,7 +55,7 @@ export async function connectOverStdio(server: TestServer, era: Era, name?: stri
   const key = String(server.auth['authorization']).replace('Bearer ', '');
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [join(import.meta.dirname, '../../bin/countersign.js'), 'mcp'],
+    args: [PROGRAM, 'mcp'],
     env: { COUNTERSIGN_URL: await addressOf(server), COUNTERSIGN_KEY: key },
   });
   return connectAgent(transport, era, name);

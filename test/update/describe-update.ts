@@ -8,7 +8,7 @@ import { findLost } from './find-lost.ts';
 import type { Row } from './recorded-version.ts';
 import { createUpdateStage, EARLIER, type UpdateStage } from './update-stage.ts';
 
-const TRADES = isFullLength ? 10_000 : 200;
+const TRADES = isFullLength ? 10_000 : 100;
 const SEED = 22;
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
