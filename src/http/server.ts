@@ -3,13 +3,14 @@ import { gzip } from 'node:zlib';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { mcpRoute } from './agents/mcp.ts';
 import { serveFiles } from './assets/built-files.ts';
 import { createPageAlarm } from './assets/layout.ts';
 import { renewSessions } from './auth/session.ts';
 import { guardStrategies } from './auth/strategy-key.ts';
+import { compileValidator } from './compile-validator.ts';
 import { endConnectionsWhenClosing, TIMEOUTS } from './connections.ts';
 import type { HttpContext, HttpServer } from './context.ts';
 import { docsRoutes } from './docs/page.ts';
@@ -98,7 +99,7 @@ export async function buildServer(given: HttpContext, logger: FastifyBaseLogger)
     frameworkErrors: handleError,
     clientErrorHandler: answerUnreadable,
   }).withTypeProvider<TypeBoxTypeProvider>();
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(handleError);
   app.setNotFoundHandler(() => {
