@@ -19,6 +19,7 @@ const SLOW_ON_POSTGRES = [
   'src/usecases/approve-by-rule.test.ts',
   'src/usecases/escalate.test.ts',
   'src/usecases/rules/random-days.test.ts',
+  'test/model/model.test.ts',
 ];
 
 /** Minutes of building, serving and waiting, as users of their own: `npm run test:deploy`. */
@@ -37,6 +38,7 @@ const SLOW = [
   'test/faults/postgres/few-connections.test.ts',
   'test/faults/postgres/restarts.test.ts',
   'test/faults/pushcut-answers.test.ts',
+  'test/ninjatrader/chart-buttons.test.ts',
   'test/ninjatrader/costs.test.ts',
   'test/ninjatrader/lost-servers.test.ts',
   'test/ninjatrader/schedules.test.ts',

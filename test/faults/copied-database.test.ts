@@ -1,5 +1,6 @@
 import { cpSync, renameSync } from 'node:fs';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { createLiveStrategy } from '../support/live-strategy.ts';
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
@@ -31,41 +32,44 @@ const COPIES = {
   'a copied folder': (to: string) => cpSync(stage.server.dataDir, to, { recursive: true }),
 };
 
-test.each(Object.entries(COPIES))('%s does not grant what the original grants', async (_what, copyTo) => {
-  const { server, strategy, standIn } = stage;
-  const [approved, claimed, pending] = [
-    await approvedTrade(),
-    await approvedTrade(),
-    await stage.askedTrade(LONG),
-  ];
-  expect((await strategy.claim(claimed, 'desk')).body.granted).toBe(true);
-  const folder = `${server.dataDir}-copy`;
-  await copyTo(folder);
-  const copy = await serverOn(folder);
-  const { code, stderr } = await copy.run('serve');
-  expect(code).toBe(1);
-  expect(stderr).toMatch(
-    /^countersign: not started: this database is a (copy|back-up)[^\n]+serve --take-over[^\n]+\n$/,
-  );
+test.each(casesAtFullLength(Object.entries(COPIES)))(
+  '%s does not grant what the original grants',
+  async (_what, copyTo) => {
+    const { server, strategy, standIn } = stage;
+    const [approved, claimed, pending] = [
+      await approvedTrade(),
+      await approvedTrade(),
+      await stage.askedTrade(LONG),
+    ];
+    expect((await strategy.claim(claimed, 'desk')).body.granted).toBe(true);
+    const folder = `${server.dataDir}-copy`;
+    await copyTo(folder);
+    const copy = await serverOn(folder);
+    const { code, stderr } = await copy.run('serve');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^countersign: not started: this database is a (copy|back-up)[^\n]+serve --take-over[^\n]+\n$/,
+    );
 
-  await copy.start('--take-over');
-  const there = createLiveStrategy(copy.url, strategy.key);
-  for (const uuid of [approved, claimed, pending]) {
-    expect((await there.status(uuid)).body).toMatchObject({ status: 'withdrawn', withdrawn_by: 'server' });
-    expect((await there.claim(uuid, 'desk')).body.granted).toBe(false);
-    const card = await stage.outcomeShown(uuid);
-    expect(card.title).toContain('voided');
-  }
-  expect(standIn.cards().find(({ id }) => id === claimed)?.text).toContain(
-    'desk had already picked it up: check your platform.',
-  );
-  expect((await copy.run('audit', 'export')).stdout).toContain('"taken_over"');
-  expect(await copy.run('audit', 'verify')).toMatchObject({ code: 0 });
-  expect((await strategy.claim(approved, 'desk')).body.granted).toBe(true);
-  expect((await strategy.claim(claimed, 'desk')).body.granted).toBe(true);
-  await copy.stop();
-  await copy.start();
-});
+    await copy.start('--take-over');
+    const there = createLiveStrategy(copy.url, strategy.key);
+    for (const uuid of [approved, claimed, pending]) {
+      expect((await there.status(uuid)).body).toMatchObject({ status: 'withdrawn', withdrawn_by: 'server' });
+      expect((await there.claim(uuid, 'desk')).body.granted).toBe(false);
+      const card = await stage.outcomeShown(uuid);
+      expect(card.title).toContain('voided');
+    }
+    expect(standIn.cards().find(({ id }) => id === claimed)?.text).toContain(
+      'desk had already picked it up: check your platform.',
+    );
+    expect((await copy.run('audit', 'export')).stdout).toContain('"taken_over"');
+    expect(await copy.run('audit', 'verify')).toMatchObject({ code: 0 });
+    expect((await strategy.claim(approved, 'desk')).body.granted).toBe(true);
+    expect((await strategy.claim(claimed, 'desk')).body.granted).toBe(true);
+    await copy.stop();
+    await copy.start();
+  },
+);
 
 test('a folder that was moved is no copy', async () => {
   const { server } = stage;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { headRecorded } from '../support/recorded-head.ts';
 
@@ -80,10 +81,12 @@ test('a deleted write-ahead log is noticed, and an accepted loss voids the trade
   await server.start();
 });
 
-test.each([
-  ['missing', () => {}],
-  ['empty', () => writeFileSync(file('countersign.db'), '')],
-])(
+test.each(
+  casesAtFullLength([
+    ['missing', () => {}],
+    ['empty', () => writeFileSync(file('countersign.db'), '')],
+  ]),
+)(
   'a database that is %s beside the secret of an older one is not made anew in silence',
   async (_how, replace) => {
     const { server, strategy } = stage;

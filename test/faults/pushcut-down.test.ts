@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { casesAtFullLength } from '../full-length.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { type Behaviour, startPushcutStandIn } from '../support/pushcut-stand-in/index.ts';
 
-const OUTAGES: readonly (readonly [string, Behaviour])[] = [
+const OUTAGES = casesAtFullLength<[string, Behaviour]>([
   ['answers with errors', { kind: 'status', status: 500 }],
   ['breaks connections', { kind: 'reset' }],
   ['sends elsewhere', { kind: 'redirect' }],
-];
+]);
 
 function submitMany({ strategy }: LiveStage, count: number) {
   const uuids = Array.from({ length: count }, () => randomUUID());

@@ -5,7 +5,7 @@ import { isFullLength } from '../full-length.ts';
 import { runToEnd } from './support/host.ts';
 
 const FOLDER = join(import.meta.dirname, '../../clients/vectors');
-const MUTATIONS = isFullLength ? 1_000_000 : 10_000;
+const MUTATIONS = isFullLength ? 1_000_000 : 3_000;
 const SEED = 20_260_101;
 
 interface Vector {
