@@ -17,6 +17,9 @@ export const TIMEOUTS = {
   checkEveryMs: 5_000,
 } as const;
 
+/** Of the body of a request that was answered before all of it had come, so much is read and dropped. */
+export const MOST_DROPPED_BYTES = 32 * 1024 * 1024;
+
 /** Used if the system doesn't report a descriptor limit. */
 const DEFAULT_LIMIT = 10_000;
 /** Descriptors reserved for the database, channels, files and drawing threads. */

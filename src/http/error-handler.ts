@@ -8,6 +8,7 @@ import type { Fault } from '../usecases/submit-trade.ts';
 import type { PageAssets } from './assets/built-files.ts';
 import { messagePage, sendPage, wantsPage, writeFor } from './assets/layout.ts';
 import { CHALLENGE } from './auth/strategy-key.ts';
+import { MOST_DROPPED_BYTES } from './connections.ts';
 import { invalid, Problem, sendProblem } from './problems.ts';
 
 /** Turns whatever was thrown into one of the catalog's problems: a page for a browser, JSON for a program. */
@@ -47,8 +48,6 @@ function problemPage(assets: PageAssets, request: FastifyRequest, problem: Probl
 function keepConnection({ headers }: FastifyRequest, reply: FastifyReply): void {
   if (Number(headers['content-length']) <= MOST_DROPPED_BYTES) reply.removeHeader('connection');
 }
-
-const MOST_DROPPED_BYTES = 32 * 1024 * 1024;
 
 const UNDECIDED: ReadonlySet<Problem['code']> = new Set(['decision_not_recorded', 'decision_unreadable']);
 

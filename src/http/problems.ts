@@ -7,6 +7,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import { formatAmendments } from '../domain/status-labels.ts';
 import type { Trade } from '../domain/trade.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
+import { MOST_DROPPED_BYTES, TIMEOUTS } from './connections.ts';
 import { PROBLEMS, type ProblemCode, type ProblemKind, problemKind } from './problem-catalog.ts';
 import { statusFacts } from './trade/facts.ts';
 import { languageOf } from './viewer-language.ts';
@@ -108,15 +109,25 @@ function problemJson({ request }: FastifyReply, problem: Problem): string {
 
 /**
  * Responds to bytes that Node could not parse as a request. There is no request or route at this point, so the problem document
- * is written to the socket, which then closes: where the next request begins is unknown.
+ * is written to the socket, which takes no other request: where the next one begins is unknown. It is called again for each piece
+ * that still arrives. Those are dropped, since a reset could overtake the response.
  */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (isStillSending(error, socket)) return;
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   socket.end(problemResponse(codeOf(error.code)));
+  const giveUp = setTimeout(() => socket.destroy(), TIMEOUTS.requestMs).unref();
+  socket.once('close', () => clearTimeout(giveUp));
 }
+
+const isStillSending = ({ code = '' }: { code?: string }, socket: Socket): boolean =>
+  socket.writableEnded &&
+  !socket.readableEnded &&
+  code.startsWith('HPE_') &&
+  socket.bytesRead < MOST_DROPPED_BYTES;
 
 function codeOf(code: string | undefined): ProblemCode {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request_timeout';

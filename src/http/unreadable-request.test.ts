@@ -57,3 +57,20 @@ test('a request that does not arrive in time gets a timeout response', async () 
   expect(answer).toMatch(/^HTTP\/1\.1 408/);
   expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ code: 'request_timeout' });
 });
+
+test.each([
+  ['a method', 'get / HTTP/1.1\r\nhost: a'],
+  ['a header', 'POST / HTTP/1.1\r\nhost: a\r\nx: \u0001'],
+])('whoever sends %s that is none, and a large body, reads why while still sending', async (_name, head) => {
+  const { port } = server.app.server.address() as AddressInfo;
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  const faults: Error[] = [];
+  socket.on('error', (error) => faults.push(error));
+  socket.write(`${head}\r\ncontent-length: 6000000\r\n\r\n`);
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
+  const closed = once(socket, 'close');
+  socket.end(Buffer.alloc(6_000_000, ' '));
+  await closed;
+  expect(faults).toEqual([]);
+});

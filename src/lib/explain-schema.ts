@@ -64,7 +64,9 @@ function* faultsOfUnion(outer: Schema, anyOf: readonly Schema[], value: unknown,
 
 const exampleOf = ({ examples }: Schema) => (examples === undefined ? {} : { examples });
 
-function* faultsOfItems({ items = {} }: Schema, values: readonly unknown[], at: string): Faults {
+/** Items that may be anything aren't looked into: no schema limits how deep they are. */
+function* faultsOfItems({ items }: Schema, values: readonly unknown[], at: string): Faults {
+  if (items === undefined) return;
   for (const [index, value] of values.entries()) yield* faultsOf(items, value, `${at}/${index}`);
 }
 
