@@ -31,7 +31,8 @@ const BOTTOM = 26;
 const LABEL_HEIGHT = 17;
 const NAME_GAP = 8;
 /** Of bold letters, in the widest font that browsers take. */
-const CHARACTER_WIDTH = 7.7;
+const CHARACTER_WIDTH = 9;
+const DAY_CHARACTER_WIDTH = 6.6;
 const WIDE = /[\u3000-\u9fff\uff00-\uffef]/g;
 
 /** Cumulative R: as decided, all and rejected. */
@@ -55,21 +56,28 @@ function curveSvg(curve: readonly PointView[], { name, width, height }: Size): S
   const x = (index: number) => LEFT + (index / (curve.length - 1)) * (width - LEFT - right);
   const [first, last] = [curve[0], curve.at(-1)];
   if (first === undefined || last === undefined) return html``;
+  const days = [formatDayOf(first.day), formatDayOf(last.day)] as const;
+  // Long dates would meet below a narrow plot: the last one may end below the lines' names.
+  const dayEnd = Math.min(
+    width,
+    Math.max(width - right, LEFT + DAY_CHARACTER_WIDTH * cellsOf(days.join('  '))),
+  );
   const labels = spread(LINES.map((line) => ({ ...line, y: y(last[line.key]) })));
   return html`<svg class="curve-${name}" viewBox="0 0 ${width} ${height}" aria-hidden="true">
 ${steps.map((step) => gridLine(step, y(step), width - right))}
 ${LINES.map(({ key }) => html`<polyline class="line ${key}" points="${pointsOf(curve, key, x, y)}"/>`)}
 ${labels.map(({ key, name: label, y: middle }) => html`<text class="name ${key}" x="${width - right + NAME_GAP}" y="${whole(middle + 4)}">${words().report[label]}</text>`)}
-<text class="day" x="${LEFT}" y="${height - 6}">${formatDayOf(first.day)}</text>
-<text class="day end" x="${width - right}" y="${height - 6}">${formatDayOf(last.day)}</text>
+<text class="day" x="${LEFT}" y="${height - 6}">${days[0]}</text>
+<text class="day end" x="${whole(dayEnd)}" y="${height - 6}">${days[1]}</text>
 </svg>`;
 }
 
-/** Room for the longest name; a character of Chinese or Japanese is as wide as two. */
+/** A character of Chinese or Japanese is as wide as two. */
+const cellsOf = (text: string) => text.length + (text.match(WIDE)?.length ?? 0);
+
+/** Room for the longest name. */
 function rightOf(names: readonly string[]): number {
-  const widths = names.map(
-    (name) => NAME_GAP + CHARACTER_WIDTH * (name.length + (name.match(WIDE)?.length ?? 0)),
-  );
+  const widths = names.map((name) => NAME_GAP + CHARACTER_WIDTH * cellsOf(name));
   return Math.ceil(Math.max(LEAST_RIGHT, ...widths));
 }
 
