@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chooseConnectionLimit, limitConnections, TIMEOUTS } from './connections.ts';
+import { chooseConnectionLimit, limitConnections } from './connections.ts';
+import { TIMEOUTS } from './limits.ts';
 
 let server: Server;
 let dropped: number;

@@ -8,7 +8,7 @@ import type { Fault } from '../usecases/submit-trade.ts';
 import type { PageAssets } from './assets/built-files.ts';
 import { messagePage, sendPage, wantsPage, writeFor } from './assets/layout.ts';
 import { CHALLENGE } from './auth/strategy-key.ts';
-import { MOST_DROPPED_BYTES } from './connections.ts';
+import { MOST_DROPPED_BYTES } from './limits.ts';
 import { invalid, Problem, sendProblem } from './problems.ts';
 
 /** Turns whatever was thrown into one of the catalog's problems: a page for a browser, JSON for a program. */

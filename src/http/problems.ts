@@ -7,7 +7,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import { formatAmendments } from '../domain/status-labels.ts';
 import type { Trade } from '../domain/trade.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
-import { MOST_DROPPED_BYTES, TIMEOUTS } from './connections.ts';
+import { MOST_DROPPED_BYTES, TIMEOUTS } from './limits.ts';
 import { PROBLEMS, type ProblemCode, type ProblemKind, problemKind } from './problem-catalog.ts';
 import { statusFacts } from './trade/facts.ts';
 import { languageOf } from './viewer-language.ts';
