@@ -20,6 +20,7 @@ import {
   openDatabase,
   recipientOf,
 } from './core.ts';
+import { SettingFault } from './domain/setting-fault.ts';
 import { createDrawingPool } from './drawing/drawing-pool.ts';
 import { createDrawingThread } from './drawing/drawing-thread.ts';
 import { readWebFiles, type WebFiles } from './http/assets/built-files.ts';
@@ -32,7 +33,6 @@ import { createBreather } from './lib/breather.ts';
 import { type Throttled, throttle } from './lib/coalesce.ts';
 import { readDescriptorLimit } from './lib/descriptor-limit.ts';
 import type { SettingDeclaration } from './lib/setting-declaration.ts';
-import { SettingFault } from './lib/setting-fault.ts';
 import { createMessageSpool } from './store/message-spool.ts';
 import { openForServer } from './store/sqlite/open-data-folder.ts';
 import { createChannelHost } from './usecases/channel-host.ts';
@@ -166,7 +166,7 @@ export async function createApp(
     }),
     recipients: owned.map(recipientOf),
     approvers: approversOf(settings),
-    settingsFault: reading.unreadable.length === 0 ? null : describeUnreadable(reading.unreadable),
+    settingsFault: reading.unreadable.length === 0 ? null : () => describeUnreadable(reading.unreadable),
   };
   const services: Services = {
     ...base,

@@ -11,7 +11,7 @@ import type { Approvers } from './domain/approvers.ts';
 import type { Surroundings } from './domain/installation.ts';
 import { asUtcMs } from './domain/units.ts';
 import { RefusedStart } from './lib/refused-start.ts';
-import { SettingFault } from './lib/setting-fault.ts';
+import { SettingFault } from './domain/setting-fault.ts';
 import { createSystemClock } from './lib/system-clock.ts';
 import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/postgres/open-postgres.ts';
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';

@@ -23,9 +23,9 @@ import { rulesCommand } from './commands/rules.ts';
 import { serveCommand } from './commands/serve.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { startCommand } from './commands/start.ts';
+import { SettingFault } from './domain/setting-fault.ts';
 import { errorMessage } from './lib/error-message.ts';
 import { RefusedStart } from './lib/refused-start.ts';
-import { SettingFault } from './lib/setting-fault.ts';
 import { Unavailable } from './lib/unavailable.ts';
 import { COMMAND, VERSION } from './version.ts';
 

@@ -18,7 +18,10 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
     ],
     types: ['domain'],
   },
-  config: { values: ['lib', 'domain/hours.ts', 'domain/language/language.ts'], types: ['domain'] },
+  config: {
+    values: ['lib', 'domain/hours.ts', 'domain/language/language.ts', 'domain/setting-fault.ts'],
+    types: ['domain'],
+  },
   usecases: { values: ['domain', 'lib'], types: [] },
   store: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },
   channels: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },

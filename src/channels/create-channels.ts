@@ -1,6 +1,7 @@
 /** Every approver's channels, from the settings. */
+
+import { SettingFault } from '../domain/setting-fault.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
 import type { Channel } from '../usecases/ports.ts';
 import type { ChannelDefinition, People } from './channel.ts';
 import { readList, type SettingValues } from './setting-values.ts';
@@ -67,7 +68,11 @@ function isReached({ settings }: ChannelDefinition, owner: Owner): boolean {
   const [needed] = personal;
   const useless = settings.find(({ name }) => owner.ownSettings.has(name));
   if (useless === undefined || needed === undefined) return false;
-  throw new SettingFault(owner.prefix + useless.name, `${owner.prefix}${needed.name} as well`, 'none');
+  throw new SettingFault(
+    owner.prefix + useless.name,
+    ({ asWell }) => asWell(owner.prefix + needed.name),
+    ({ none }) => none,
+  );
 }
 
 /** A card whose links decide as one approver must not reach another's phone. */
@@ -88,8 +93,8 @@ function ensureNoSharedPhone({ settings }: ChannelDefinition, owners: readonly O
     if (twin === undefined || setting === undefined) continue;
     throw new SettingFault(
       owner.prefix + setting.name,
-      `a value that doesn't reach ${twin.name}'s phone`,
-      'the same one',
+      ({ otherPhone }) => otherPhone(twin.name),
+      ({ samePhone }) => samePhone,
     );
   }
 }
@@ -114,7 +119,10 @@ function ensureOneList(owned: readonly OwnedChannel[], owners: readonly Owner[])
     const owner = people.find((one) => hasOwnList(definition, one));
     if (people.length === 1 || owner === undefined) continue;
     const list = listIn(definition);
-    const expected = `everyone in ${list}, as id:name`;
-    throw new SettingFault(`${owner.prefix}${list}`, expected, 'a separate list');
+    throw new SettingFault(
+      `${owner.prefix}${list}`,
+      ({ everyoneIn }) => everyoneIn(`${list}`),
+      ({ separateList }) => separateList,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { SettingFault } from '../lib/setting-fault.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 import type { ChannelDefinition } from './channel.ts';
 
 /** In ringing order: the named ones, then the others, alarms last. Throws a `SettingFault` for an unknown name. */
@@ -19,5 +19,5 @@ function findByName(definitions: readonly ChannelDefinition[], name: string): Ch
   const found = definitions.find((definition) => definition.name === name);
   if (found !== undefined) return found;
   const known = definitions.map((definition) => definition.name).join(', ');
-  throw new SettingFault('CHANNEL_ORDER', `channel names from ${known}, separated by commas`, `"${name}"`);
+  throw new SettingFault('CHANNEL_ORDER', ({ channelNames }) => channelNames(known), `"${name}"`);
 }

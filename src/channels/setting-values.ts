@@ -1,5 +1,5 @@
 /** Reads settings that several channels have. A fault never repeats a secret. */
-import { SettingFault } from '../lib/setting-fault.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 import type { People } from './channel.ts';
 
 export type SettingValues = Readonly<Record<string, string | undefined>>;
@@ -17,22 +17,39 @@ const PRIVATE =
 /** On this machine, or on a private network. */
 export const isNear = (hostname: string): boolean => LOOPBACK.test(hostname) || PRIVATE.test(hostname);
 
-/** What a header carries. `what` names it, as in "an API key". */
-export function readKey(setting: string, text: string, what: string): string {
-  if (/["'`“”„‘’]/.test(text)) throw new SettingFault(setting, `${what} without quotes`, 'quotes in it');
+/** What a header carries. */
+export function readKey(setting: string, text: string, what: 'apiKey' | 'accessToken'): string {
+  if (/["'`“”„‘’]/.test(text))
+    throw new SettingFault(
+      setting,
+      (texts) => texts[`${what}Unquoted`],
+      ({ quotesInIt }) => quotesInIt,
+    );
   if (!HEADER_SAFE.test(text))
-    throw new SettingFault(setting, what, `spaces or characters that no ${what.replace(/^an? /, '')} has`);
+    throw new SettingFault(
+      setting,
+      (texts) => texts[what],
+      (texts) => texts[what],
+    );
   return text;
 }
 
 /** Secrets travel with every request: unencrypted only on this machine, or on the operator's network where it is usual. */
 export function readAddress(setting: string, text: string, allowsPrivate = false): URL {
   const url = URL.parse(text);
-  if (url === null) throw new SettingFault(setting, 'an https address', 'something else');
+  if (url === null)
+    throw new SettingFault(
+      setting,
+      ({ https }) => https,
+      ({ somethingElse }) => somethingElse,
+    );
   const isNear = LOOPBACK.test(url.hostname) || (allowsPrivate && PRIVATE.test(url.hostname));
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isNear)) return url;
-  const where = allowsPrivate ? 'this machine or a private network' : 'this machine';
-  throw new SettingFault(setting, `https (http for ${where} only)`, `${url.protocol}//${url.host}`);
+  throw new SettingFault(
+    setting,
+    ({ httpsOutside, httpsOutsideNetwork }) => (allowsPrivate ? httpsOutsideNetwork : httpsOutside),
+    `${url.protocol}//${url.host}`,
+  );
 }
 
 /** Scheme, host and port. */
@@ -40,7 +57,11 @@ export function readOrigin(setting: string, text: string, allowsPrivate = false)
   const url = readAddress(setting, text, allowsPrivate);
   // Whatever follows the host may be a pasted secret, so it isn't repeated.
   if (url.pathname !== '/' || url.search !== '' || url.username !== '' || url.password !== '') {
-    throw new SettingFault(setting, `only scheme and host (${url.origin})`, 'more than that');
+    throw new SettingFault(
+      setting,
+      ({ onlyOrigin }) => onlyOrigin(url.origin),
+      ({ moreThanThat }) => moreThanThat,
+    );
   }
   return url.origin;
 }
@@ -53,7 +74,7 @@ export function readChoice<Choice extends string>(
 ): Choice {
   const choice = choices.find((one) => one === text);
   if (choice !== undefined) return choice;
-  throw new SettingFault(setting, choices.join(' or '), JSON.stringify(text));
+  throw new SettingFault(setting, ({ either }) => either(...choices), JSON.stringify(text));
 }
 
 export function readList(text: string): readonly string[] {
@@ -75,10 +96,14 @@ export function readPeople(setting: string, text: string, people?: People): read
   });
   for (const [index, { id, approver }] of listed.entries()) {
     if (approver !== undefined && people?.all.includes(approver) === false)
-      throw new SettingFault(setting, `names in APPROVERS (${people.all.join(', ')})`, `"${approver}"`);
+      throw new SettingFault(setting, ({ namesIn }) => namesIn(people.all.join(', ')), `"${approver}"`);
     const twin = listed.slice(0, index).find((one) => one.id === id);
     if (twin === undefined || twin.approver === approver) continue;
-    throw new SettingFault(setting, 'each id once', `"${id}" for ${twin.approver} and for ${approver}`);
+    throw new SettingFault(
+      setting,
+      ({ eachOnce }) => eachOnce,
+      ({ idTwice }) => idTwice(id, `${twin.approver}`, `${approver}`),
+    );
   }
   return Object.freeze(listed);
 }

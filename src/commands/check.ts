@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Place } from '../config/settings.ts';
 import { openCore } from '../core.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 import { findDamage } from '../store/sqlite/integrity.ts';
 import { damageText } from '../store/sqlite/open-data-folder.ts';
 import { hasSqlite, sqliteFile } from '../store/sqlite/open-sqlite.ts';

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hasLinkSecrets, loadLinkSecrets } from '../config/link-secrets.ts';
 import type { Place } from '../config/settings.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 import { createLogger } from '../logger.ts';
 import { CopyRefused, copyFromSqlite } from '../store/postgres/copy-from-sqlite.ts';
 import type { PostgresAddress } from '../store/postgres/open-postgres.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SettingFault } from '../lib/setting-fault.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { passingFault } from './passing-fault.ts';
 

@@ -1,7 +1,7 @@
-import { HOURS_FORM, type Hours, readHours } from '../domain/hours.ts';
+import { HOURS_EXAMPLE, type Hours, readHours } from '../domain/hours.ts';
 import { findLanguage, LANGUAGES, type Language } from '../domain/language/language.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
 import { readSwitch } from './read-switch.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
 
@@ -31,14 +31,13 @@ export function withoutChannel(
 type Read = (name: string) => string | undefined;
 
 const NAME = /^[\p{L}\p{N} ._-]{1,64}$/u;
-const NAME_FORM = '1 to 64 letters, digits, spaces, dots or dashes';
 const HOURS = 'HOURS';
 const LANGUAGE = 'CARD_LANGUAGE';
 const SLOW_DOWN = 'SLOW_DOWN';
 
 export function readName(setting: string, text: string | undefined): string {
   if (text !== undefined && NAME.test(text)) return text;
-  throw new SettingFault(setting, NAME_FORM, `"${text}"`);
+  throw new SettingFault(setting, ({ personName }) => personName, `"${text}"`);
 }
 
 /** All approvers; without `APPROVERS`, only `APPROVER_NAME`. */
@@ -60,7 +59,12 @@ export function readApprovers(
   const people = readNames(list);
   for (const person of people) ensureOwnSettings(person, channelSettings);
   const [first, ...others] = people;
-  if (first === undefined) throw new SettingFault('APPROVERS', 'names', 'none');
+  if (first === undefined)
+    throw new SettingFault(
+      'APPROVERS',
+      ({ names }) => names,
+      ({ none }) => none,
+    );
   return [
     approverOf(first.name, first.prefix, true),
     ...others.map(({ name, prefix }) => approverOf(name, prefix, false)),
@@ -106,8 +110,11 @@ function ensureOwnSettings(person: Named, channelSettings: readonly SettingDecla
   const declared = new Set([...SERVER_SETTINGS, ...channelSettings].map(({ name }) => name));
   const shared = settingsOf(person, channelSettings).find((name) => declared.has(name));
   if (shared === undefined) return;
-  const found = `"${person.name}", whose own setting ${shared} is the server's`;
-  throw new SettingFault('APPROVERS', 'another name', found);
+  throw new SettingFault(
+    'APPROVERS',
+    ({ anotherName }) => anotherName,
+    ({ serversSetting }) => serversSetting(person.name, shared),
+  );
 }
 
 interface Named {
@@ -120,8 +127,11 @@ function readNames(list: string): readonly Named[] {
   for (const [index, { name, prefix }] of people.entries()) {
     const twin = people.slice(0, index).find((one) => one.prefix === prefix);
     if (twin === undefined) continue;
-    const found = twin.name === name ? `"${name}" twice` : `"${twin.name}" and "${name}"`;
-    throw new SettingFault('APPROVERS', 'names with different setting prefixes', found);
+    throw new SettingFault(
+      'APPROVERS',
+      ({ otherPrefixes }) => otherPrefixes,
+      ({ nameTwice, namesAlike }) => (twin.name === name ? nameTwice(name) : namesAlike(twin.name, name)),
+    );
   }
   return people;
 }
@@ -132,14 +142,14 @@ function named(text: string): Named {
   const letters = name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
   const prefix = `${letters.replace(/[^A-Z0-9]+/g, '_').replace(/^_|_$/g, '')}_`;
   if (/^[A-Z]/.test(prefix)) return { name, prefix };
-  throw new SettingFault('APPROVERS', 'names that begin with a letter from A to Z', `"${name}"`);
+  throw new SettingFault('APPROVERS', ({ latinNames }) => latinNames, `"${name}"`);
 }
 
 export function readOwnHours(setting: string, text: string | undefined): Hours | null {
   if (text === undefined) return null;
   const hours = readHours(text);
   if (hours !== undefined) return hours;
-  throw new SettingFault(setting, HOURS_FORM, `"${text}"`);
+  throw new SettingFault(setting, ({ hoursSuchAs }) => hoursSuchAs(HOURS_EXAMPLE), `"${text}"`);
 }
 
 const readOwnSwitch = (setting: string, text: string | undefined) =>
@@ -152,7 +162,7 @@ function readLanguage(read: Read, prefix: string): Language {
   const language = findLanguage(text);
   if (language !== undefined) return language;
   const setting = own === undefined ? LANGUAGE : prefix + LANGUAGE;
-  throw new SettingFault(setting, `one of ${Object.keys(LANGUAGES).join(', ')}`, `"${text}"`);
+  throw new SettingFault(setting, ({ oneOf }) => oneOf(Object.keys(LANGUAGES).join(', ')), `"${text}"`);
 }
 
 /** The first person also uses settings without a prefix. A setting that says which phone to reach is never shared. */

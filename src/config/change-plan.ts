@@ -1,6 +1,6 @@
+import { SettingFault } from '../domain/setting-fault.ts';
 import { ConfirmationNeeded } from '../lib/confirmation-needed.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
 import type { ApproverSettings } from './approvers.ts';
 import type { Settings } from './settings.ts';
 import type { KnownSetting, SettingsSource, StoredValues } from './settings-source.ts';
@@ -101,15 +101,27 @@ function loaded(source: SettingsSource, stored: StoredValues): Settings | undefi
 
 function ensureStorable(source: SettingsSource, name: string, setting: KnownSetting | undefined): void {
   if (setting === undefined)
-    throw new SettingFault(name, 'a setting of docs/SETTINGS.md', 'a name that is not there');
+    throw new SettingFault(
+      name,
+      ({ knownSetting }) => knownSetting('docs/SETTINGS.md'),
+      ({ unknownName }) => unknownName,
+    );
   if (setting.isOperators)
-    throw new SettingFault(name, 'it in the environment or the file .env only', 'a change in another place');
+    throw new SettingFault(
+      name,
+      ({ inEnvironment }) => inEnvironment,
+      ({ elsewhere }) => elsewhere,
+    );
   // The first approver's settings may also be without a prefix.
   const fixed = [name, setting.own?.shared].find(
     (one) => one !== undefined && source.given(one) !== undefined,
   );
   if (fixed === undefined || (fixed !== name && setting.own?.approver !== firstApprover(source))) return;
-  throw new SettingFault(name, 'no change, since the environment or the file .env sets it', 'one');
+  throw new SettingFault(
+    name,
+    ({ unchanged }) => unchanged,
+    ({ change }) => change,
+  );
 }
 
 const firstApprover = (source: SettingsSource) => source.given('APPROVERS')?.split(',')[0]?.trim();
@@ -117,17 +129,28 @@ const firstApprover = (source: SettingsSource) => source.given('APPROVERS')?.spl
 function ensureShort(name: string, value: string | null): void {
   if (value === null) return;
   if (value.length > MOST_CHARACTERS)
-    throw new SettingFault(name, `at most ${MOST_CHARACTERS} characters`, String(value.length));
+    throw new SettingFault(
+      name,
+      ({ atMostCharacters }) => atMostCharacters(`${MOST_CHARACTERS}`),
+      `${value.length}`,
+    );
   if (/\p{Cc}/u.test(value))
-    throw new SettingFault(name, 'one line', 'a line break or another control character');
+    throw new SettingFault(
+      name,
+      ({ oneLine }) => oneLine,
+      ({ controlCharacter }) => controlCharacter,
+    );
 }
 
 /** Among several approvers, nobody turns another's phone to themselves: a decision belongs to the person who made it. */
 function ensureOwn(approver: string, setting: KnownSetting | undefined, current: Settings | undefined): void {
   if (setting === undefined || !setting.decidesWhoIsAsked || setting.own?.approver === approver) return;
   if (current !== undefined && current.approvers.length === 1) return;
-  const expected = 'a change at the server ("countersign settings"), since there are several approvers';
-  throw new SettingFault(setting.name, expected, 'one in a browser');
+  throw new SettingFault(
+    setting.name,
+    ({ atServer }) => atServer('countersign settings'),
+    ({ inBrowser }) => inBrowser,
+  );
 }
 
 /** Whoever knows a secret may type it again. Others could have it sent to themselves. */
@@ -147,8 +170,8 @@ function ensureSecretsStay(
       const own = approver.ownSettings.has(name) ? approver.prefix + name : name;
       throw new SettingFault(
         own,
-        `${secret} typed again with the new address, which gets it`,
-        'only the address',
+        ({ typedAgain }) => typedAgain(secret),
+        ({ onlyAddress }) => onlyAddress,
       );
     }
   }
@@ -175,7 +198,7 @@ function ensureStays(approver: string, { approvers, formerNames }: Settings): vo
   if (approvers.some(({ name }) => name === approver)) return;
   throw new SettingFault(
     'APPROVERS',
-    `${approver}, who makes this change, among them`,
-    'a list without that name',
+    ({ stillAmong }) => stillAmong(approver),
+    ({ withoutThatName }) => withoutThatName,
   );
 }

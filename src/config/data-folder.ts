@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SettingFault } from '../lib/setting-fault.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 
 /** The files in it that the server writes to. */
 const WRITTEN = /^(signal-messages|countersign\.db|server\.(lock|json)|audit-head\.json)/;

@@ -1,4 +1,4 @@
-import { SettingFault } from '../lib/setting-fault.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 
 /** How decided trades are followed by the bars. */
 export interface FollowSettings {
@@ -20,13 +20,16 @@ export function readFollowSettings(bars: string | undefined, costs: string | und
 function readBars(text: string): number {
   const bars = Number(text);
   if (/^\d+$/.test(text) && bars >= 1 && bars <= MOST_BARS) return bars;
-  throw new SettingFault('FOLLOW_BARS', `a whole number from 1 to ${MOST_BARS}`, `"${text}"`);
+  throw new SettingFault('FOLLOW_BARS', ({ wholeNumber }) => wholeNumber('1', `${MOST_BARS}`), `"${text}"`);
 }
 
 /** `4.20` or `ES=4.20` */
 function readCost(part: string): [string, number] {
   const [, name = '*', cost] = /^\s*(?:([^=\s]+)\s*=\s*)?(\d{1,9}(?:\.\d{1,6})?)\s*$/.exec(part) ?? [];
   if (cost !== undefined) return [name.toUpperCase(), Number(cost)];
-  const expected = 'an amount such as 4.20, or several such as ES=4.20,MES=1.24';
-  throw new SettingFault('ROUND_TRIP_COST', expected, `"${part.trim()}"`);
+  throw new SettingFault(
+    'ROUND_TRIP_COST',
+    ({ costsSuchAs }) => costsSuchAs('4.20', 'ES=4.20,MES=1.24'),
+    `"${part.trim()}"`,
+  );
 }

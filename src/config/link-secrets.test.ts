@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { SettingFault } from '../lib/setting-fault.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 import { copyLinkSecrets, loadLinkSecrets } from './link-secrets.ts';
 
 const SECRET = '0123456789abcdef'.repeat(4);

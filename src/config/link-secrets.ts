@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { constants, copyFileSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SettingFault } from '../domain/setting-fault.ts';
 import { makeFolder } from '../lib/make-folder.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
 import type { Settings } from './settings.ts';
 
 const FILE_NAME = 'link-secrets.txt';

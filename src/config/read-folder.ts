@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { SettingFault } from '../lib/setting-fault.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
+import { SettingFault } from '../domain/setting-fault.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
 import { nameOwnSettings } from './approvers.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
 import { type Environment, loadPlace, loadSettings, type Place, type Settings, textOf } from './settings.ts';

@@ -1,6 +1,6 @@
 import type { Hours } from '../domain/hours.ts';
+import { SettingFault } from '../domain/setting-fault.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
 import { type ApproverSettings, readApprovers, readName, readOwnHours } from './approvers.ts';
 import { type FollowSettings, readFollowSettings } from './following.ts';
 import { readFolder } from './read-folder.ts';
@@ -167,7 +167,11 @@ export function loadSettings(
 export function textOf(environment: Environment, name: string): string | undefined {
   const value = environment[name]?.trim();
   if (value !== undefined && QUOTED.test(value))
-    throw new SettingFault(name, 'a value without quotes around it', 'quotes');
+    throw new SettingFault(
+      name,
+      ({ unquoted }) => unquoted,
+      ({ quotes }) => quotes,
+    );
   return value === '' ? undefined : value;
 }
 
@@ -181,11 +185,20 @@ function fallbackOf(name: SettingName): string | undefined {
   return declaration?.fallback;
 }
 
-function readInteger(name: string, text: string | undefined, range: { least: number; most: number }): number {
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+function readInteger(name: string, text: string | undefined, range: Range): number {
   // Whoever types `2.000` may mean two thousand, and JavaScript reads 2.
   const value = text === undefined || /\.\d{3}$/.test(text) ? Number.NaN : Number(text);
   if (Number.isInteger(value) && value >= range.least && value <= range.most) return value;
-  throw new SettingFault(name, `a whole number from ${range.least} to ${range.most}`, `"${text}"`);
+  throw new SettingFault(
+    name,
+    ({ wholeNumber }) => wholeNumber(`${range.least}`, `${range.most}`),
+    `"${text}"`,
+  );
 }
 
 const readNames = (text: string | undefined) =>
@@ -201,9 +214,12 @@ function readPublicUrl(name: string, text: string | undefined): string | undefin
   const isPlain =
     url !== null && url.pathname === '/' && `${url.username}${url.password}${url.search}${url.hash}` === '';
   if (isPlain && (url.protocol === 'https:' || url.protocol === 'http:')) return url.origin;
-  // There may be a password before an @.
-  const found = text.includes('@') ? 'one with a login in it' : `"${text}"`;
-  throw new SettingFault(name, 'an address such as https://approve.example.com, without a path', found);
+  throw new SettingFault(
+    name,
+    ({ addressSuchAs }) => addressSuchAs('https://approve.example.com'),
+    // There may be a password before an @.
+    text.includes('@') ? ({ withLogin }) => withLogin : `"${text}"`,
+  );
 }
 
 /** Links and devices under these names belong to the first approver. */
@@ -216,8 +232,13 @@ function readTwoApproversAbove(text: string | undefined, approvers: number): num
   if (text === undefined) return null;
   const name = 'TWO_APPROVERS_ABOVE';
   if (!/^\d{1,12}(\.\d{1,6})?$/.test(text))
-    throw new SettingFault(name, 'an amount such as 500', `"${text}"`);
-  if (approvers < 2) throw new SettingFault(name, 'at least two names in APPROVERS as well', 'one approver');
+    throw new SettingFault(name, ({ amountSuchAs }) => amountSuchAs('500'), `"${text}"`);
+  if (approvers < 2)
+    throw new SettingFault(
+      name,
+      ({ twoApprovers }) => twoApprovers,
+      ({ oneApprover }) => oneApprover,
+    );
   return Number(text);
 }
 

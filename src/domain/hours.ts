@@ -22,8 +22,8 @@ const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6] as const;
 const WHOLE_DAY = 24 * 60;
 const PART = /^(?:([a-z]{3})(?:-([a-z]{3}))?)?(?:(?:^| +)(\d\d?):(\d\d)-(\d\d?):(\d\d))?$/i;
 
-/** What a text must be like, for whoever has to write it. */
-export const HOURS_FORM = 'hours such as Mon-Fri 08:00-18:00 America/New_York';
+/** For whoever has to write some. */
+export const HOURS_EXAMPLE = 'Mon-Fri 08:00-18:00 America/New_York';
 
 /** Undefined if the text can't be read. Days before the first hours mean those hours; without any, every day. */
 export function readHours(text: string): Hours | undefined {

@@ -79,7 +79,7 @@ export async function readPresentFaults(
 ): Promise<string | null> {
   const health = await readDeliveryHealth(services);
   const failing = faultsOf(health.filter((one) => !isDelivering(one)));
-  const faults = [failing, services.settingsFault].filter((fault) => fault !== null);
+  const faults = [failing, services.settingsFault?.() ?? null].filter((fault) => fault !== null);
   return faults.length === 0 ? null : faults.join(' ');
 }
 

@@ -144,7 +144,7 @@ export interface Services extends ServerState {
   /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;
   /** What to tell about stored settings that can't be read, or null. */
-  readonly settingsFault: string | null;
+  readonly settingsFault: Said | null;
   /** Where phones reach the server, without a trailing slash. */
   readonly publicUrl: string;
   /** A new id for a notice, a key or a device. */

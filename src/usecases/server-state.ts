@@ -31,9 +31,7 @@ export function createServerState(services: Needs, presses: PressMemory = create
 async function readFaults(services: Needs): Promise<Said | null> {
   const read = await Promise.all([readDeliveryFaults(services), readPushFaults(services)]);
   const { settingsFault } = services;
-  const faults = [...read, settingsFault === null ? null : () => settingsFault].filter(
-    (fault) => fault !== null,
-  );
+  const faults = [...read, settingsFault].filter((fault) => fault !== null);
   return faults.length === 0 ? null : () => faults.map((say) => say()).join(words().status.gap);
 }
 

@@ -1,4 +1,4 @@
-import { SettingFault } from '../../src/lib/setting-fault.ts';
+import { SettingFault } from '../../src/domain/setting-fault.ts';
 
 /** The fault of the settings that `read` finds. */
 export function settingFaultOf(read: () => unknown): SettingFault {

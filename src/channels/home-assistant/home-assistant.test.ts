@@ -8,7 +8,7 @@ import {
   OWNER,
   startHomeAssistantStandIn,
 } from '../../../test/support/home-assistant-stand-in/index.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import { homeAssistant } from './index.ts';
 import { listenForPresses } from './presses.ts';
 import { readHomeAssistantSettings } from './settings.ts';

@@ -1,5 +1,5 @@
+import { SettingFault } from '../../domain/setting-fault.ts';
 import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import type { People } from '../channel.ts';
 import {
   readKey,
@@ -52,23 +52,19 @@ export function readHomeAssistantSettings(
 ): HomeAssistantSettings | undefined {
   const address = readValue(values, 'HOME_ASSISTANT_URL');
   if (address === undefined) return undefined;
-  const token = need(values, 'HOME_ASSISTANT_TOKEN', 'a long-lived access token');
-  const notify = withoutDomain(need(values, 'HOME_ASSISTANT_NOTIFY', 'the name of a notify action'));
+  const token = need(values, 'HOME_ASSISTANT_TOKEN', 'longLivedToken');
+  const notify = withoutDomain(need(values, 'HOME_ASSISTANT_NOTIFY', 'notifyAction'));
   if (!/^\w{1,100}$/.test(notify))
     throw new SettingFault(
       'HOME_ASSISTANT_NOTIFY',
-      'a name such as mobile_app_anas_iphone',
+      ({ notifyName }) => notifyName('mobile_app_anas_iphone'),
       JSON.stringify(notify),
     );
   return Object.freeze({
     origin: readOrigin('HOME_ASSISTANT_URL', address, true),
-    token: readKey('HOME_ASSISTANT_TOKEN', token, 'an access token'),
+    token: readKey('HOME_ASSISTANT_TOKEN', token, 'accessToken'),
     notify,
-    users: readPeople(
-      'HOME_ASSISTANT_USER_IDS',
-      need(values, 'HOME_ASSISTANT_USER_IDS', 'the ids of the users who may decide'),
-      people,
-    ),
+    users: readPeople('HOME_ASSISTANT_USER_IDS', need(values, 'HOME_ASSISTANT_USER_IDS', 'userIds'), people),
   });
 }
 
@@ -76,8 +72,16 @@ function withoutDomain(action: string): string {
   return action.replace(/^notify\./, '');
 }
 
-function need(values: SettingValues, setting: string, what: string): string {
+function need(
+  values: SettingValues,
+  setting: string,
+  what: 'longLivedToken' | 'notifyAction' | 'userIds',
+): string {
   const value = readValue(values, setting);
   if (value !== undefined) return value;
-  throw new SettingFault(setting, what, 'nothing');
+  throw new SettingFault(
+    setting,
+    (expected) => expected[what],
+    ({ nothing }) => nothing,
+  );
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { composeMessage, describeChannelContract } from '../../../test/support/contracts/channel-contract.ts';
 import { startNtfyStandIn } from '../../../test/support/ntfy-stand-in/index.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import { ntfy } from './index.ts';
 
 const TOPIC = 'trades-of-the-test-4711';

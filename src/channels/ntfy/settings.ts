@@ -1,5 +1,5 @@
+import { SettingFault } from '../../domain/setting-fault.ts';
 import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import { readChoice, readKey, readOrigin, readValue, type SettingValues } from '../setting-values.ts';
 
 const DEFAULT_ORIGIN = 'https://ntfy.sh';
@@ -49,7 +49,7 @@ export function readNtfySettings(values: SettingValues): NtfySettings | undefine
   return Object.freeze({
     origin: readOrigin('NTFY_URL', readValue(values, 'NTFY_URL') ?? DEFAULT_ORIGIN),
     topic: readTopic(topic, token !== undefined),
-    token: token === undefined ? undefined : readKey('NTFY_TOKEN', token, 'an access token'),
+    token: token === undefined ? undefined : readKey('NTFY_TOKEN', token, 'accessToken'),
     approveBy: readChoice('NTFY_APPROVE_BY', approveBy, ['button', 'page']),
   });
 }
@@ -59,11 +59,15 @@ const SHORTEST_OPEN_TOPIC = 20;
 /** The buttons are in the messages: whoever reads an open topic can press them. */
 function readTopic(text: string, isProtected: boolean): string {
   if (!/^[-_A-Za-z0-9]{1,64}$/.test(text))
-    throw new SettingFault('NTFY_TOPIC', 'up to 64 letters, digits, - and _', 'something else');
+    throw new SettingFault(
+      'NTFY_TOPIC',
+      (expected) => expected.topic,
+      ({ somethingElse }) => somethingElse,
+    );
   if (isProtected || text.length >= SHORTEST_OPEN_TOPIC) return text;
   throw new SettingFault(
     'NTFY_TOPIC',
-    `at least ${SHORTEST_OPEN_TOPIC} characters that nobody can guess, or NTFY_TOKEN for a protected topic`,
-    `${text.length} characters`,
+    ({ openTopic }) => openTopic(`${SHORTEST_OPEN_TOPIC}`),
+    ({ characters }) => characters(`${text.length}`),
   );
 }

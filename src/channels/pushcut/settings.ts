@@ -1,5 +1,5 @@
+import { SettingFault } from '../../domain/setting-fault.ts';
 import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import { readChoice, readList, readOrigin, readValue, type SettingValues } from '../setting-values.ts';
 import { readApiKey, readNotification } from './setting-values.ts';
 import { plainSecret, readSecret } from './webhook-secret.ts';
@@ -95,7 +95,11 @@ function readCredential(
   origin: string,
 ): { credential: PushcutCredential; notification?: string | undefined } {
   if (key !== undefined && secret !== undefined) {
-    throw new SettingFault('PUSHCUT_SECRET', 'nothing, because PUSHCUT_API_KEY is set', 'both');
+    throw new SettingFault(
+      'PUSHCUT_SECRET',
+      ({ notBoth }) => notBoth('PUSHCUT_API_KEY'),
+      ({ both }) => both,
+    );
   }
   if (key !== undefined) return { credential: { kind: 'key', value: readApiKey(key) } };
   const read = readSecret(secret ?? '', origin);
@@ -106,7 +110,7 @@ function ensureOneName(named: string | undefined, inAddress: string | undefined)
   if (named === undefined || inAddress === undefined || named === inAddress) return;
   throw new SettingFault(
     'PUSHCUT_NOTIFICATION',
-    `nothing, or the name in the address of PUSHCUT_SECRET (${JSON.stringify(inAddress)})`,
+    ({ sameName }) => sameName(JSON.stringify(inAddress)),
     JSON.stringify(named),
   );
 }

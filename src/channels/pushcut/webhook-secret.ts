@@ -1,4 +1,4 @@
-import { SettingFault } from '../../lib/setting-fault.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 
 const BARE_SECRET = /^[\w-]+$/;
 const WEBHOOK_PATH = /^\/([\w-]+)\/notifications(?:\/([^/]+))?\/?$/;
@@ -7,12 +7,12 @@ const WEBHOOK_PATH = /^\/([\w-]+)\/notifications(?:\/([^/]+))?\/?$/;
 export function readSecret(text: string, origin: string): { secret: string; notification?: string } {
   if (BARE_SECRET.test(text)) return { secret: text };
   const url = URL.parse(text);
-  if (url === null) throw fault(origin, 'characters that no secret has');
-  if (url.origin !== origin) throw fault(origin, 'an address of another server');
+  if (url === null) throw fault(origin, ({ secretCharacters }) => secretCharacters);
+  if (url.origin !== origin) throw fault(origin, ({ otherServer }) => otherServer);
 
   const [, secret, name] = WEBHOOK_PATH.exec(url.pathname) ?? [];
-  if (secret === undefined) throw fault(origin, 'an address without "/notifications/" after the secret');
-  if (secret === 'v1') throw fault(origin, 'the address that goes with an API key');
+  if (secret === undefined) throw fault(origin, ({ withoutNotifications }) => withoutNotifications);
+  if (secret === 'v1') throw fault(origin, ({ keyAddress }) => keyAddress);
   return name === undefined ? { secret } : { secret, notification: decodeName(name, origin) };
 }
 
@@ -24,10 +24,10 @@ function decodeName(name: string, origin: string): string {
   try {
     return decodeURIComponent(name);
   } catch {
-    throw fault(origin, 'an address whose notification name is not percent-encoded text');
+    throw fault(origin, ({ unreadableName }) => unreadableName);
   }
 }
 
-function fault(origin: string, found: string): SettingFault {
-  return new SettingFault('PUSHCUT_SECRET', `the secret or its webhook address at ${origin}`, found);
+function fault(origin: string, found: ConstructorParameters<typeof SettingFault>[2]): SettingFault {
+  return new SettingFault('PUSHCUT_SECRET', ({ secretAt }) => secretAt(origin), found);
 }

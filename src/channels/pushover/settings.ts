@@ -1,5 +1,5 @@
+import { SettingFault } from '../../domain/setting-fault.ts';
 import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import { readList, readOrigin, readValue, type SettingValues } from '../setting-values.ts';
 
 const DEFAULT_ORIGIN = 'https://api.pushover.net';
@@ -44,5 +44,9 @@ export function readPushoverSettings(values: SettingValues): PushoverSettings | 
 
 function readPushoverKey(setting: string, text: string | undefined): string {
   if (text !== undefined && /^[A-Za-z0-9]{30}$/.test(text)) return text;
-  throw new SettingFault(setting, '30 letters and digits', text === undefined ? 'nothing' : 'something else');
+  throw new SettingFault(
+    setting,
+    ({ pushoverKey }) => pushoverKey,
+    ({ nothing, somethingElse }) => (text === undefined ? nothing : somethingElse),
+  );
 }

@@ -1,5 +1,5 @@
+import { SettingFault } from '../../domain/setting-fault.ts';
 import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
 import type { People } from '../channel.ts';
 import {
@@ -77,14 +77,18 @@ export function readTelegramSettings(
   if (!/^\d+:[\w-]{20,}$/.test(token))
     throw new SettingFault(
       'TELEGRAM_BOT_TOKEN',
-      'a number, a colon and the key, as @BotFather shows it',
-      'something else',
+      ({ botToken }) => botToken,
+      ({ somethingElse }) => somethingElse,
     );
   const users = readPeople('TELEGRAM_USER_IDS', readValue(values, 'TELEGRAM_USER_IDS') ?? '', people);
   for (const { id } of users) ensureUser(id);
   const first = users.find(({ approver }) => approver === people?.own)?.id ?? users[0]?.id;
   if (first === undefined)
-    throw new SettingFault('TELEGRAM_USER_IDS', 'the numbers of the people who may decide', 'nothing');
+    throw new SettingFault(
+      'TELEGRAM_USER_IDS',
+      ({ peopleNumbers }) => peopleNumbers,
+      ({ nothing }) => nothing,
+    );
   const chat = readNumber('TELEGRAM_CHAT_ID', readValue(values, 'TELEGRAM_CHAT_ID') ?? first);
   ensureOwnChat(chat, users, people);
   const origin = readOrigin('TELEGRAM_URL', readValue(values, 'TELEGRAM_URL') ?? DEFAULT_ORIGIN);
@@ -107,25 +111,34 @@ export function readTelegramSettings(
 function ensureReachable(publicUrl: string): void {
   const url = URL.parse(publicUrl);
   if (url?.protocol === 'https:' && PORTS.includes(url.port) && !isNear(url.hostname)) return;
-  const expected =
-    'an https address on port 443, 80, 88 or 8443 that the internet can reach, for TELEGRAM_UPDATES=webhook';
-  throw new SettingFault('PUBLIC_URL', expected, publicUrl === '' ? 'none' : `"${publicUrl}"`);
+  throw new SettingFault(
+    'PUBLIC_URL',
+    ({ publicHttps }) => publicHttps('TELEGRAM_UPDATES=webhook'),
+    publicUrl === '' ? ({ none }) => none : `"${publicUrl}"`,
+  );
 }
 
 function ensureUser(text: string): void {
   if (readNumber('TELEGRAM_USER_IDS', text) > 0) return;
-  throw new SettingFault('TELEGRAM_USER_IDS', 'numbers of people', `${text}, the number of a group`);
+  throw new SettingFault(
+    'TELEGRAM_USER_IDS',
+    ({ numbersOfPeople }) => numbersOfPeople,
+    ({ groupNumber }) => groupNumber(text),
+  );
 }
 
 /** Links in a private chat decide as the channel's approver. */
 function ensureOwnChat(chat: number, users: readonly VendorPerson[], people?: People): void {
   const user = users.find(({ id }) => id === String(chat));
   if (user === undefined || user.approver === people?.own) return;
-  const expected = `the chat of ${people?.own}, who is in TELEGRAM_USER_IDS as ${chat}:${people?.own}`;
-  throw new SettingFault('TELEGRAM_CHAT_ID', expected, `that of ${user.approver}`);
+  throw new SettingFault(
+    'TELEGRAM_CHAT_ID',
+    ({ ownChat }) => ownChat(`${people?.own}`, `${chat}:${people?.own}`),
+    ({ chatOf }) => chatOf(`${user.approver}`),
+  );
 }
 
 function readNumber(setting: string, text: string): number {
   if (/^-?\d{1,16}$/.test(text)) return Number(text);
-  throw new SettingFault(setting, 'a number (a bot such as @userinfobot tells yours)', JSON.stringify(text));
+  throw new SettingFault(setting, ({ telegramNumber }) => telegramNumber, JSON.stringify(text));
 }

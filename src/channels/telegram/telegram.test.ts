@@ -3,7 +3,7 @@ import { composeMessage, describeChannelContract } from '../../../test/support/c
 import { createFakeHost, type FakeHost } from '../../../test/support/fake-host.ts';
 import { APPROVER, STRANGER, startTelegramStandIn } from '../../../test/support/telegram-stand-in/index.ts';
 import { startVendor } from '../../../test/support/vendor-stand-in.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import type { ButtonPress } from '../../usecases/ports.ts';
 import { telegram } from './index.ts';
 

@@ -7,8 +7,8 @@ import {
   type PushServiceStandIn,
   startPushService,
 } from '../../../test/support/push-service-stand-in/index.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import { asUtcMs } from '../../domain/units.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import type { PushDevice, PushHost, PushKeys } from '../../usecases/ports.ts';
 import { webPush } from './index.ts';
 import { subjectOf } from './vapid.ts';

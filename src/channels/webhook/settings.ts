@@ -1,5 +1,5 @@
+import { SettingFault } from '../../domain/setting-fault.ts';
 import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import { readAddress, readChoice, readValue, type SettingValues } from '../setting-values.ts';
 
 export const WEBHOOK_SETTINGS: readonly SettingDeclaration[] = [
@@ -47,6 +47,9 @@ const FORM = /^whsec_((?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?)$/;
 function readSigningKey(text: string | undefined): Buffer {
   const key = Buffer.from(FORM.exec(text ?? '')?.[1] ?? '', 'base64');
   if (key.byteLength >= 24 && key.byteLength <= 64) return key;
-  const found = text === undefined ? 'nothing' : 'something else';
-  throw new SettingFault('WEBHOOK_SECRET', 'whsec_ and 24 to 64 bytes in base64', found);
+  throw new SettingFault(
+    'WEBHOOK_SECRET',
+    ({ signingSecret }) => signingSecret,
+    ({ nothing, somethingElse }) => (text === undefined ? nothing : somethingElse),
+  );
 }

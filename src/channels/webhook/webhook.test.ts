@@ -5,8 +5,8 @@ import {
   startWebhookStandIn,
   WEBHOOK_SECRET,
 } from '../../../test/support/webhook-stand-in/index.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import { asUtcMs } from '../../domain/units.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import { webhook } from './index.ts';
 import { signatureHeaders } from './request.ts';
 

@@ -24,11 +24,11 @@ const change = (settings: object, more: object = {}, headers: object = { cookie 
     headers: { ...JSON_HEADERS, ...headers },
     payload: JSON.stringify({ settings, ...more }),
   });
-const submit = (fields: Record<string, string>) =>
+const submit = (fields: Record<string, string>, headers: object = {}) =>
   ask(server, {
     method: 'POST',
     url: '/settings',
-    headers: { cookie, ...FORM_HEADERS },
+    headers: { cookie, ...FORM_HEADERS, ...headers },
     payload: new URLSearchParams(fields).toString(),
   });
 const show = (accept = 'application/json') => ask(server, { url: '/settings', headers: { cookie, accept } });
@@ -134,6 +134,18 @@ test('a refused form shows the fault beside the field, with what was typed', asy
   expect(await stored()).toEqual(new Map());
 });
 
+test('a fault is said in the language of the page', async () => {
+  const german = { cookie, 'accept-language': 'de' };
+  const { body } = await submit({ 'set.CLAIM_WINDOW_SECONDS': '9999' }, german);
+  expect(body).toContain('Nicht gespeichert: erwartet wird eine ganze Zahl von 1 bis 600; gefunden:');
+  expect(problemIn(await change({ CLAIM_WINDOW_SECONDS: '9999' }, {}, german)).errors).toEqual([
+    {
+      field: '/settings/CLAIM_WINDOW_SECONDS',
+      rule: 'erwartet wird eine ganze Zahl von 1 bis 600; gefunden: "9999"',
+    },
+  ]);
+});
+
 test('why the last change was undone is on the page until the next one', async () => {
   await server.services.store.saveSettingsHead({
     revision: 3,
@@ -178,14 +190,17 @@ test('a removed phone changes nothing', async () => {
 });
 
 test('a stored secret that no longer opens is reported on every page and to supervisors', async () => {
-  const settingsFault = describeUnreadable(['NTFY_TOPIC']);
+  const settingsFault = () => describeUnreadable(['NTFY_TOPIC']);
   const own = await createTestServer({}, { settingsFault });
   const headers = { cookie: await own.pair(), accept: 'text/html' };
-  for (const url of ['/', '/setup', '/settings'])
+  for (const url of ['/', '/setup', '/settings']) {
     expect((await ask(own, { url, headers })).body).toContain('NTFY_TOPIC is stored, but can&#39;t be read');
+    const inGerman = await ask(own, { url, headers: { ...headers, 'accept-language': 'de' } });
+    expect(inGerman.body).toContain('NTFY_TOPIC ist gespeichert, aber mit dem jetzigen Link-Geheimnis');
+  }
   expect(problemIn(await ask(own, { url: '/readyz' }))).toMatchObject({
     code: 'not_ready',
-    detail: settingsFault,
+    detail: settingsFault(),
   });
   expect((await ask(own, { url: '/readyz?except=delivery' })).statusCode).toBe(200);
   await own.end();

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { words } from '../../domain/language/words.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import { ConfirmationNeeded } from '../../lib/confirmation-needed.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import { changeSettings, type SettingChanges } from '../../usecases/settings/change-settings.ts';
 import { readSettings, type SettingsReading } from '../../usecases/settings/read-settings.ts';
 import { sendPage, sendView, wantsPage, writeFor } from '../assets/layout.ts';
@@ -10,7 +10,7 @@ import { fieldsOf, identifyDevice, identifyOwner } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
-import { invalid, invalidField } from '../problems.ts';
+import { invalidField } from '../problems.ts';
 import { chosenLanguage } from '../viewer-language.ts';
 import { languagePicker } from './language.ts';
 import { savedPage, settingsPage } from './settings-page.ts';
@@ -94,8 +94,7 @@ function viewFor(
 
 /** In JSON the fields of a fault; what isn't about a setting stays as it is. */
 function problemOf(error: unknown): unknown {
-  if (error instanceof SettingFault)
-    return invalid({ field: `/settings/${error.setting}`, rule: error.rule });
+  if (error instanceof SettingFault) return invalidField(`/settings/${error.setting}`, () => error.rule);
   if (!(error instanceof ConfirmationNeeded)) return error;
   const { asksWhy, silenceWhy } = words().settings;
   return error.what === 'asks'
@@ -119,15 +118,16 @@ async function refusedPage(
   const isFault = error instanceof SettingFault;
   if (!isFault && !(error instanceof ConfirmationNeeded)) throw error;
   const reading = await readSettings(context.services, context.stored.secrets);
-  const refusal = isFault
-    ? { name: error.setting, rule: error.rule, typed: changes }
-    : { name: error.settings[0] ?? '', confirm: error.what, typed: changes };
+  const refusal = () =>
+    isFault
+      ? { name: error.setting, rule: error.rule, typed: changes }
+      : { name: error.settings[0] ?? '', confirm: error.what, typed: changes };
   const page = () =>
     settingsPage(
       context.webFiles.pages,
       viewFor(context, reading, approver),
       languagePicker(chosenLanguage(request)),
-      refusal,
+      refusal(),
     );
   return sendPage(reply.code(422), writeFor(request, page));
 }

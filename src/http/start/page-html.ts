@@ -76,7 +76,7 @@ function stepPart(
   return html`<details class="panel start-step" id="step-${id}"${isOpen && html` open`}>
 <summary><span class="start-number">${number}</span><h2>${title}</h2>${stateLabel(step)}</summary>
 ${found(step)}
-${isOpen && page.fault !== undefined && html`<p class="fault" role="alert">${page.fault}</p>`}
+${isOpen && page.fault !== undefined && html`<p class="fault" role="alert">${page.fault()}</p>`}
 ${PARTS[id](context, page)}
 </details>`;
 }

@@ -36,6 +36,13 @@ test('what is wrong is said in the step, and nothing is stored', async () => {
   expect(await stored()).toEqual([]);
 });
 
+test('what is wrong is said in the language of the page', async () => {
+  const { payload } = await save({ PUBLIC_URL: 'desk.example.com' }, { cookie, 'accept-language': 'de' });
+  expect(payload).toContain(
+    'Einstellung PUBLIC_URL: erwartet wird eine Adresse wie https://approve.example.com',
+  );
+});
+
 test('what is left empty stays as it is', async () => {
   await save({ PUBLIC_URL: 'https://desk.example.com' });
   const answer = await save({ PUBLIC_URL: ' ' });

@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { inLanguage } from '../../domain/language/catalogs.ts';
 import { words } from '../../domain/language/words.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import type { StepId } from '../../domain/start/steps.ts';
 import { ConfirmationNeeded } from '../../lib/confirmation-needed.ts';
 import { html } from '../../lib/html.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import { changeSettings } from '../../usecases/settings/change-settings.ts';
 import { document, sendPage } from '../assets/layout.ts';
 import type { HttpContext } from '../context.ts';
@@ -57,8 +57,9 @@ export async function saveSettings(
       inLanguage(languageOf(request), () => waitingPage(context, next)),
     );
   } catch (error) {
-    if (error instanceof SettingFault || error instanceof ConfirmationNeeded)
-      return showAgain({ opened: step, fault: error.message });
+    if (error instanceof SettingFault) return showAgain({ opened: step, fault: () => error.said });
+    if (error instanceof ConfirmationNeeded)
+      return showAgain({ opened: step, fault: () => words().settings.silenceWhy });
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Lines, Platform } from '../../domain/start/platform-lines.ts';
 import type { StartFacts, StepId } from '../../domain/start/steps.ts';
+import type { Said } from '../../usecases/ports.ts';
 import type { StartView } from './view.ts';
 
 /** Who asks, and from where. */
@@ -15,7 +16,7 @@ export type Place = ReturnType<typeof readPlace>;
 export interface Extras {
   readonly opened?: StepId | undefined;
   /** Why what was entered in the opened step isn't stored. */
-  readonly fault?: string;
+  readonly fault?: Said;
   /** The address that pairs a phone. */
   readonly pairing?: { readonly url: string };
   readonly made?: {

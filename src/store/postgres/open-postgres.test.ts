@@ -4,8 +4,8 @@ import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../../test/support/k
 import { createDatabase, query } from '../../../test/support/postgres/databases.ts';
 import { startWireProxy } from '../../../test/support/postgres/wire-proxy.ts';
 import { silentLog } from '../../../test/support/test-store.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import { asUtcMs } from '../../domain/units.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 import type { Log, Notice, Queries } from '../../usecases/ports.ts';
 import { openPostgres, type PostgresDatabase } from './open-postgres.ts';

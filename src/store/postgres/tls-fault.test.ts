@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTlsServer, type TlsServer } from '../../../test/support/postgres/tls-server.ts';
 import { silentLog } from '../../../test/support/test-store.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import { openPostgres } from './open-postgres.ts';
 import { findTlsFault } from './tls-fault.ts';
 

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { SettingFault } from '../../lib/setting-fault.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import type { AddressSetting } from './connection-options.ts';
 
 /** What is wrong with the encryption of a connection, and what to do. Retrying doesn't help. */

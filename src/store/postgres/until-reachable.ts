@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { retryDelayMs } from '../../domain/retry.ts';
-import { SettingFault } from '../../lib/setting-fault.ts';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 import type { Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';

@@ -27,6 +27,7 @@ import { ruleFaults } from './rule-faults.ts';
 import { ruleFindings } from './rule-findings.ts';
 import { ruleLabels } from './rule-labels.ts';
 import { rulesPage } from './rules-page.ts';
+import { settingFaults } from './setting-faults.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -65,6 +66,7 @@ export const es: Words = {
   ruleFindings,
   ruleLabels,
   rulesPage,
+  settingFaults,
   settings,
   setup,
   shell,
