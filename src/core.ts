@@ -9,9 +9,10 @@ import type { Place, Settings } from './config/settings.ts';
 import type { SettingsSource } from './config/settings-source.ts';
 import type { Approvers } from './domain/approvers.ts';
 import type { Surroundings } from './domain/installation.ts';
+import { words } from './domain/language/words.ts';
+import { SettingFault } from './domain/setting-fault.ts';
 import { asUtcMs } from './domain/units.ts';
 import { RefusedStart } from './lib/refused-start.ts';
-import { SettingFault } from './domain/setting-fault.ts';
 import { createSystemClock } from './lib/system-clock.ts';
 import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/postgres/open-postgres.ts';
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
@@ -102,8 +103,8 @@ function explainFault(fault: SettingFault, { values, unreadable }: SettingsReadi
   const unread = unreadable.length === 0 ? '' : ` ${describeUnreadable(unreadable)}`;
   if (!values.has(fault.setting))
     return unread === '' ? fault : new RefusedStart(`${fault.message}.${unread}`);
-  const remedy = `It is stored in the database: change it with "countersign settings set ${fault.setting}", or take it back with "countersign settings unset ${fault.setting}".`;
-  return new RefusedStart(`${fault.message}. ${remedy}${unread}`);
+  const { inDatabase } = words().settingFaults;
+  return new RefusedStart(`${inDatabase(fault.message, fault.setting)}${unread}`);
 }
 
 /** Everyone's configured channels, in ringing order. Throws a `SettingFault` if one is misconfigured. */

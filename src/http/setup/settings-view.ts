@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import type { KnownSetting } from '../../config/settings-source.ts';
+import { translateSettingFault } from '../../domain/language/translate-setting-fault.ts';
 import { words } from '../../domain/language/words.ts';
 import type { SettingsReading } from '../../usecases/settings/read-settings.ts';
 import type { StoredSettings } from '../context.ts';
@@ -78,7 +79,7 @@ export function settingsView(
   return {
     running: revision,
     stored: last,
-    fault,
+    fault: fault === null ? null : translateSettingFault(fault),
     unreadable: [...unreadable],
     groups: ['people', ...order, 'windows', 'ringing', 'care', 'other'].flatMap((id) => {
       const settings = storable.filter((setting) => groupOf(setting) === id);

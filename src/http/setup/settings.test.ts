@@ -152,6 +152,8 @@ test('why the last change was undone is on the page until the next one', async (
     fault: 'setting X: expected more, found less',
   });
   expect((await show('text/html')).body).toContain('setting X: expected more, found less');
+  const inGerman = await ask(server, { url: '/settings', headers: { cookie, 'accept-language': 'de' } });
+  expect(inGerman.json().fault).toBe('Einstellung X: erwartet wird more; gefunden: less');
   await change({ SLOW_DOWN: 'on' });
   expect((await show('text/html')).body).not.toContain('setting X');
 });

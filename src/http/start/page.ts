@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { translateSettingFault } from '../../domain/language/translate-setting-fault.ts';
 import { clockFault, createSteps, currentStep, STEP_IDS, type StartFacts } from '../../domain/start/steps.ts';
 import { pairDevice } from '../../usecases/pair-device.ts';
 import { readStart } from '../../usecases/read-start.ts';
@@ -38,9 +39,10 @@ async function read({ services, lastSeen, channels, settings, probes, stored }: 
   const [address, aheadMs] = await Promise.all([probes.address(), canRing ? probes.clockAheadMs() : null]);
   const visit = { ...place, address };
   const facts = await readStart(services, lastSeen, channels, settings.sessionUnusedMs, visit);
-  const { fault: undone } = await services.store.findSettingsHead();
+  const { fault } = await services.store.findSettingsHead();
   const { revision } = stored;
-  return { facts, view: () => ({ ...startView(facts, aheadMs), revision, undone }) };
+  const undone = () => (fault === null ? null : translateSettingFault(fault));
+  return { facts, view: () => ({ ...startView(facts, aheadMs), revision, undone: undone() }) };
 }
 
 function startView(facts: StartFacts, aheadMs: number | null): Omit<StartView, 'revision' | 'undone'> {

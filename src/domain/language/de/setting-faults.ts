@@ -98,6 +98,9 @@ export const settingFaults: Words['settingFaults'] = {
     groupNumber: (number) => `${number}, die Nummer einer Gruppe`,
     chatOf: (approver) => `der von ${approver}`,
   },
+  inDatabase: (fault, setting) =>
+    `${fault}. Das steht in der Datenbank: Ändern Sie es mit „countersign settings set ${setting}“, oder nehmen Sie es mit ` +
+    `„countersign settings unset ${setting}“ zurück.`,
   unreadable: (name) =>
     `${name} ist gespeichert, aber mit dem jetzigen Link-Geheimnis nicht lesbar und gilt deshalb als fehlend: Geben Sie es auf der ` +
     'Seite Einstellungen oder mit „countersign settings set“ noch einmal ein, oder tragen Sie das frühere Geheimnis in ' +

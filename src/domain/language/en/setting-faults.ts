@@ -97,6 +97,10 @@ export const settingFaults = {
     groupNumber: (number: string) => `${number}, the number of a group`,
     chatOf: (approver: string) => `that of ${approver}`,
   },
+  /** Of one that is stored. */
+  inDatabase: (fault: string, setting: string) =>
+    `${fault}. It is stored in the database: change it with "countersign settings set ${setting}", or take it back with ` +
+    `"countersign settings unset ${setting}".`,
   /** Stored secrets that no longer open. */
   unreadable: (name: string) =>
     `${name} is stored, but can't be read with the present link secret, so it counts as missing: enter it again on the ` +

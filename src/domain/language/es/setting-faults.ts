@@ -96,6 +96,9 @@ export const settingFaults: Words['settingFaults'] = {
     groupNumber: (number) => `${number}, el número de un grupo`,
     chatOf: (approver) => `el de ${approver}`,
   },
+  inDatabase: (fault, setting) =>
+    `${fault}. Está guardado en la base de datos: cámbialo con «countersign settings set ${setting}» o quítalo con ` +
+    `«countersign settings unset ${setting}».`,
   unreadable: (name) =>
     `${name} está guardado, pero no se puede leer con el secreto de enlaces actual, así que cuenta como ausente: introdúcelo de nuevo ` +
     'en la página Ajustes o con «countersign settings set», o añade el secreto anterior a COUNTERSIGN_SECRET, después del actual.',

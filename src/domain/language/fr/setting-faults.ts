@@ -97,6 +97,9 @@ export const settingFaults: Words['settingFaults'] = {
     groupNumber: (number) => `${number}, le numéro d’un groupe`,
     chatOf: (approver) => `celle de ${approver}`,
   },
+  inDatabase: (fault, setting) =>
+    `${fault}. C’est enregistré dans la base de données : changez-le avec « countersign settings set ${setting} », ou ` +
+    `retirez-le avec « countersign settings unset ${setting} ».`,
   unreadable: (name) =>
     `${name} est enregistré, mais illisible avec le secret de liens actuel, et compte donc comme absent : saisissez-le à nouveau sur la ` +
     'page Réglages ou avec « countersign settings set », ou ajoutez l’ancien secret à COUNTERSIGN_SECRET, après l’actuel.',

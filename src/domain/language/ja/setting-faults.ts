@@ -95,6 +95,9 @@ export const settingFaults: Words['settingFaults'] = {
     groupNumber: (number) => `${number}、グループの番号`,
     chatOf: (approver) => `${approver} のもの`,
   },
+  inDatabase: (fault, setting) =>
+    `${fault}。データベースに保存されています。「countersign settings set ${setting}」で変更するか、` +
+    `「countersign settings unset ${setting}」で取り消してください。`,
   unreadable: (name) =>
     `${name} は保存されていますが、現在のリンクシークレットでは読み取れないため、未設定として扱われます。設定ページか「countersign settings set」で` +
     'もう一度入力するか、COUNTERSIGN_SECRET の現在の値の後に以前のシークレットを追加してください。',

@@ -96,6 +96,9 @@ export const settingFaults: Words['settingFaults'] = {
     groupNumber: (number) => `${number}, o número de um grupo`,
     chatOf: (approver) => `o de ${approver}`,
   },
+  inDatabase: (fault, setting) =>
+    `${fault}. Está guardado no banco de dados: mude com “countersign settings set ${setting}” ou remova com ` +
+    `“countersign settings unset ${setting}”.`,
   unreadable: (name) =>
     `${name} está guardado, mas não pode ser lido com o segredo de links atual, por isso conta como ausente: digite-o de novo na ` +
     'página Configurações ou com “countersign settings set”, ou acrescente o segredo anterior a COUNTERSIGN_SECRET, depois do atual.',

@@ -94,6 +94,9 @@ export const settingFaults: Words['settingFaults'] = {
     groupNumber: (number) => `${number}，群组的编号`,
     chatOf: (approver) => `${approver} 的聊天`,
   },
+  inDatabase: (fault, setting) =>
+    `${fault}。它存储在数据库中：请用“countersign settings set ${setting}”更改，或用` +
+    `“countersign settings unset ${setting}”取消。`,
   unreadable: (name) =>
     `${name} 已存储，但无法用当前的链接密钥读取，因此视为缺失：请在“设置”页面或用“countersign settings set”重新输入，` +
     '或将以前的密钥添加到 COUNTERSIGN_SECRET 中当前密钥之后。',
