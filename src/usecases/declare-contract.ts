@@ -1,9 +1,6 @@
+import { brokenRule } from '../domain/broken-rule.ts';
 import { type Declaration, normalizeName } from '../domain/instruments/declaration.ts';
-import {
-  brokenDeclaration,
-  type DeclarationFault,
-  findDeclarationFault,
-} from '../domain/instruments/declaration-fault.ts';
+import { type DeclarationFault, findDeclarationFault } from '../domain/instruments/declaration-fault.ts';
 import { writePriceFormat } from '../domain/instruments/price-format.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import type { Services } from './ports.ts';
@@ -46,7 +43,7 @@ export async function declareContract(
 
 /** Somebody else declared it in the meantime. */
 const alreadyDeclared = (pattern: string): DeclarationFault =>
-  brokenDeclaration('pattern', ({ declaredAlready }) => declaredAlready(pattern));
+  brokenRule('pattern', ({ declaredAlready }) => declaredAlready(pattern));
 
 /** False when there is no such pattern. */
 export async function removeContract(

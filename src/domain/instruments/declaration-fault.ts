@@ -1,24 +1,10 @@
+import { type BrokenRule, brokenRule } from '../broken-rule.ts';
 import { knownZone } from '../known-zone.ts';
-import { type Words, words } from '../language/words.ts';
 import { type Declaration, matches, overlaps } from './declaration.ts';
 import { KNOWN_FUTURES } from './known-futures.ts';
 
 /** A field of a declaration, and the rule that it breaks. */
-export interface DeclarationFault {
-  readonly field: keyof Declaration;
-  readonly rule: string;
-}
-
-/** Said in the language of whoever reads it. */
-export const brokenDeclaration = (
-  field: keyof Declaration,
-  say: (rules: Words['refusals']['rules']) => string,
-): DeclarationFault => ({
-  field,
-  get rule() {
-    return say(words().refusals.rules);
-  },
-});
+export type DeclarationFault = BrokenRule<keyof Declaration>;
 
 /** Below this no market has a step, and a division by it would not stay finite. */
 const LEAST_SIZE = 1e-18;
@@ -30,14 +16,13 @@ export function findDeclarationFault(
 ): DeclarationFault | undefined {
   const { pattern, tickSize, pointValue, currency, timezone } = declaration;
   if (!/^[\x21-\x7e]([\x20-\x7e]{0,38}[\x21-\x7e])?$/.test(pattern))
-    return brokenDeclaration('pattern', ({ patternName }) => patternName(pattern));
-  if (!isSize(tickSize)) return brokenDeclaration('tickSize', ({ aboveZero }) => aboveZero(String(tickSize)));
-  if (!isSize(pointValue))
-    return brokenDeclaration('pointValue', ({ aboveZero }) => aboveZero(String(pointValue)));
+    return brokenRule('pattern', ({ patternName }) => patternName(pattern));
+  if (!isSize(tickSize)) return brokenRule('tickSize', ({ aboveZero }) => aboveZero(String(tickSize)));
+  if (!isSize(pointValue)) return brokenRule('pointValue', ({ aboveZero }) => aboveZero(String(pointValue)));
   if (!/^[A-Z0-9]{3,5}$/.test(currency))
-    return brokenDeclaration('currency', ({ currencyCode }) => currencyCode(currency));
+    return brokenRule('currency', ({ currencyCode }) => currencyCode(currency));
   if (timezone !== null && knownZone(timezone) === undefined)
-    return brokenDeclaration('timezone', ({ zone }) => zone('America/New_York', timezone));
+    return brokenRule('timezone', ({ zone }) => zone('America/New_York', timezone));
   return findClash(pattern, existing);
 }
 
@@ -45,13 +30,12 @@ const isSize = (value: number) => Number.isFinite(value) && value >= LEAST_SIZE 
 
 function findClash(pattern: string, existing: readonly Declaration[]): DeclarationFault | undefined {
   const other = existing.find((each) => overlaps(each.pattern, pattern));
-  if (other !== undefined)
-    return brokenDeclaration('pattern', ({ sameNames }) => sameNames(pattern, other.pattern));
+  if (other !== undefined) return brokenRule('pattern', ({ sameNames }) => sameNames(pattern, other.pattern));
   // Only one with a star can match more than one.
   const matching = KNOWN_FUTURES.filter(({ root }) => namesOf(root).some((name) => matches(pattern, name)));
   const [one = '', two] = matching.map(({ root, name }) => `${root} (${name})`);
   if (two === undefined) return undefined;
-  return brokenDeclaration('pattern', ({ twoContracts }) => twoContracts(pattern, one, two));
+  return brokenRule('pattern', ({ twoContracts }) => twoContracts(pattern, one, two));
 }
 
 /** Ways in which a root is most often written. */

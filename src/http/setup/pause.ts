@@ -9,7 +9,7 @@ import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed, line } from '../fields.ts';
 import { type NarrowPauseView, PauseView } from '../inbox/view.ts';
-import { invalid, invalidField } from '../problems.ts';
+import { invalidField } from '../problems.ts';
 import { iso, isoOrNull } from '../trade/facts.ts';
 
 const scopeFields = {
@@ -59,7 +59,7 @@ type Named = Static<typeof ResumeBody>;
 function readNamed(named: Named): PauseScope {
   const scope = scopeNamed(named);
   if (scope !== undefined) return scope;
-  throw invalid({ field: '/instrument', rule: 'must be absent beside a strategy: pause one of the two' });
+  throw invalidField('/instrument', ({ besideStrategy }) => besideStrategy);
 }
 
 /** A misspelled strategy would stay unpaused, without anybody noticing. */
@@ -89,10 +89,7 @@ async function readEnd(
 function readInstantOf(until: string): UtcMs {
   const instant = WITH_OFFSET.test(until) ? Date.parse(until) : Number.NaN;
   if (Number.isFinite(instant)) return asUtcMs(instant);
-  throw invalid({
-    field: '/until',
-    rule: `must be "session" or like 2026-11-30T18:00:00Z, found "${until}"`,
-  });
+  throw invalidField('/until', ({ sessionOrTime }) => sessionOrTime('2026-11-30T18:00:00Z', until));
 }
 
 /** For a form without a script: redirects to the inbox, which shows the new state. */

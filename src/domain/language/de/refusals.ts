@@ -96,6 +96,9 @@ export const refusals: Words['refusals'] = {
       above: (entry, direction, found) =>
         `muss über dem Einstieg ${entry} eines ${direction} liegen, gefunden ${found}`,
     },
+    besideStrategy: 'darf nicht neben einer Strategie stehen: Pausieren Sie eines von beiden',
+    sessionOrTime: (example, found) =>
+      `muss „session“ sein oder wie ${example} aussehen, gefunden „${found}“`,
   },
 };
 

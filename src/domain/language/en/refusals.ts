@@ -104,5 +104,8 @@ export const refusals = {
       above: (entry: string, direction: string, found: string) =>
         `must lie above the entry ${entry} of a ${direction}, found ${found}`,
     },
+    besideStrategy: 'must be absent beside a strategy: pause one of the two',
+    sessionOrTime: (example: string, found: string) =>
+      `must be "session" or like ${example}, found "${found}"`,
   },
 };

@@ -93,6 +93,8 @@ export const refusals: Words['refusals'] = {
       above: (entry, direction, found) =>
         `debe estar por encima de la entrada ${entry} de un ${direction}, se recibió ${found}`,
     },
+    besideStrategy: 'no debe ir junto a una estrategia: pausa uno de los dos',
+    sessionOrTime: (example, found) => `debe ser «session» o como ${example}, se recibió «${found}»`,
   },
 };
 

@@ -92,6 +92,8 @@ export const refusals: Words['refusals'] = {
       above: (entry, direction, found) =>
         `doit être au-dessus de l’entrée ${entry} d’un ${direction}, reçu ${found}`,
     },
+    besideStrategy: 'ne doit pas accompagner une stratégie : mettez l’un des deux en pause',
+    sessionOrTime: (example, found) => `doit être « session » ou ressembler à ${example}, reçu « ${found} »`,
   },
 };
 

@@ -93,6 +93,8 @@ export const refusals: Words['refusals'] = {
       above: (entry, direction, found) =>
         `${direction} のエントリー ${entry} より上にしてください（入力: ${found}）`,
     },
+    besideStrategy: 'ストラテジーと同時には指定できません。どちらか一方を一時停止してください',
+    sessionOrTime: (example, found) => `「session」か ${example} の形にしてください（入力: 「${found}」）`,
   },
 };
 

@@ -93,6 +93,8 @@ export const refusals: Words['refusals'] = {
       above: (entry, direction, found) =>
         `deve estar acima da entrada ${entry} de um ${direction}, recebido ${found}`,
     },
+    besideStrategy: 'não deve vir junto de uma estratégia: pause um dos dois',
+    sessionOrTime: (example, found) => `deve ser “session” ou como ${example}, recebido “${found}”`,
   },
 };
 

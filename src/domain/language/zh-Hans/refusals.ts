@@ -85,6 +85,8 @@ export const refusals: Words['refusals'] = {
       below: (entry, direction, found) => `必须低于 ${direction} 的入场价 ${entry}，收到 ${found}`,
       above: (entry, direction, found) => `必须高于 ${direction} 的入场价 ${entry}，收到 ${found}`,
     },
+    besideStrategy: '不能与策略同时指定：请只暂停其中一个',
+    sessionOrTime: (example, found) => `必须是“session”或如 ${example}，收到“${found}”`,
   },
 };
 
