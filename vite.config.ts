@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { leaveOutAreas } from './scripts/leave-out-areas.ts';
 import { precompress } from './scripts/precompress.ts';
 import { stampWorker } from './scripts/stamp-worker.ts';
 
@@ -35,5 +36,5 @@ export default defineConfig({
       },
     },
   },
-  plugins: [stampWorker(), precompress()],
+  plugins: [leaveOutAreas(), stampWorker(), precompress()],
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SERVER_AREAS } from '../../scripts/leave-out-areas.ts';
 import { LANGUAGES } from '../../src/domain/language/language.ts';
 
 const DIST = join(import.meta.dirname, '../../web/dist');
@@ -41,5 +42,11 @@ describe.each(['src/pages/trade.tsx', 'src/pages/inbox.tsx'])('all script of %s'
     const german = scriptsOf(name, 'de');
     expect(german).toContain(manifest[catalogOf('de')]?.file);
     expect(german).not.toContain(manifest[catalogOf('fr')]?.file);
+  });
+
+  test.each(Object.values(SERVER_AREAS))('reads nothing of %s, which the pages are built without', (area) => {
+    const code = [...scriptsOf(name, 'en')].map((file) => readFileSync(join(DIST, file), 'utf8')).join('');
+    // Where the catalog lists its areas.
+    expect(code.match(new RegExp(`\\b${area}\\b`, 'g'))).toHaveLength(1);
   });
 });
