@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { seriousFindingsInBothThemes } from '../support/axe.ts';
 import { openBrowser, PROFILES } from '../support/browser.ts';
 import { findFreePort } from '../support/free-port.ts';
@@ -26,6 +26,7 @@ const PATIENCE_MS = 60_000;
 async function startDrill(port: number, words: readonly string[] = []) {
   const command = [process.execPath, PROGRAM, 'drill', '--port', String(port), ...words];
   const child = startCommand('env', [`DATA_DIR=${folder}`, ...command]);
+  onTestFinished(child.kill);
   const address = await child.nextLine();
   if (address === undefined) throw new Error((await child.ended).stderr);
   return { child, address };

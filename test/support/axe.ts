@@ -25,12 +25,22 @@ export async function seriousFindingsInBothThemes(page: Page): Promise<{ dark: s
 }
 
 async function findings(page: Page, options: { runOnly?: typeof RULES_OF_COLOR }): Promise<string[]> {
-  // Run by the debugger, which the page's content security policy does not bind.
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as {
-    violations: readonly Finding[];
-  };
+  const { violations } = await judge(page, options);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
+
+/** A page that goes on by itself while it is looked at is looked at anew. */
+async function judge(page: Page, options: object): Promise<{ readonly violations: readonly Finding[] }> {
+  for (;;) {
+    try {
+      // Run by the debugger, which the page's content security policy does not bind.
+      await page.evaluate(axe.source);
+      return await page.evaluate(`axe.run(${JSON.stringify(options)})`);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.includes('context was destroyed')) throw error;
+      await page.waitForLoadState();
+    }
+  }
 }
