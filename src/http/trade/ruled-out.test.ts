@@ -277,3 +277,20 @@ test('a ruled-out trade cannot be approved', async () => {
   expect(problemIn(await decide('approve')).code).toBe('already_rejected');
   expect(await tradeOf()).toMatchObject({ status: 'rejected', strategy: STRATEGY });
 });
+
+test('a page in German says in German what the rules found', async () => {
+  await set(ONE_A_DAY);
+  await set({ ...NO_LONGS, action: 'warn' });
+  await server.submit();
+  const url = await server.link('view');
+  const german = { 'accept-language': 'de' };
+  const view = (await ask(server, { url, headers: { ...german, accept: 'application/json' } })).json();
+  expect(view.rules).toMatchObject([
+    { name: 'Trades pro Tag', figure: '0 Trades', text: '0 von 1 Trade an diesem Tag' },
+    { name: 'Richtungen', text: 'LONG, nur SHORT ist erlaubt' },
+  ]);
+  const { body } = await ask(server, { url, headers: { ...german, accept: 'text/html' } });
+  expect(body).toContain('Richtungen: verletzt');
+  expect(body).toContain('Eine Regel ist verletzt: LONG, nur SHORT ist erlaubt.');
+  expect(body).not.toMatch(/only SHORT|taken this day/);
+});
