@@ -3,12 +3,22 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { APP_SCENES, type Furnished, furnish, openAppScene, resume } from '../../scripts/app-scenes.ts';
 import { ASK, TRADE_SCENES } from '../../scripts/page-scenes.ts';
 import { findBrokenLayout } from '../support/broken-layout.ts';
+import { findEnglish } from '../support/english-left.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice } from '../support/paired-device.ts';
 
 /** German has the longest words, and Japanese has no spaces between them. */
 const LANGUAGES = ['de', 'ja'];
 const NARROW = { width: 390, height: 664 };
+
+/** What strategies, agents and people wrote in the scenes. */
+const WRITTEN = [
+  'the reason is gone',
+  'time to stop',
+  'Failed breakdown of the overnight low',
+  'Third test of the overnight high; volume is rising, and “breadth” confirms.',
+  'Claude, an agent with a long name of 64 characters, all allowed.',
+];
 
 let stage: PageStage;
 let furnished: Furnished;
@@ -37,7 +47,7 @@ async function findBroken(page: Page): Promise<string[]> {
   return [...new Set(found.flat())];
 }
 
-describe.each(LANGUAGES)('in %s nothing is cut off, and nothing overlaps', (locale) => {
+describe.each(LANGUAGES)('in %s nothing is English, cut off or overlaps', (locale) => {
   afterAll(() => resume(furnished));
 
   test.each(TRADE_SCENES)('a trade: $name', async (scene) => {
@@ -47,12 +57,14 @@ describe.each(LANGUAGES)('in %s nothing is cut off, and nothing overlaps', (loca
     const open = await stage.open(address, { locale, viewport: NARROW });
     await open.page.locator('.canvas canvas').first().waitFor();
     await scene.act?.(stage, uuid, open);
+    expect(await findEnglish(open.page, WRITTEN)).toEqual([]);
     expect(await findBroken(open.page)).toEqual([]);
   });
 
   // The last of them leave the server paused.
   test.each(APP_SCENES)('$name', async (scene) => {
     const { page } = await openAppScene(furnished, scene, { locale, viewport: NARROW });
+    expect(await findEnglish(page, WRITTEN)).toEqual([]);
     expect(await findBroken(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.lang')).toBe(locale);
   });
