@@ -65,6 +65,7 @@ const SLOW = [
     'overdue-on-page',
     'pair-on-page',
     'pause-on-page',
+    'readme-animation',
     'report-on-page',
     'result-on-page',
     'rules-on-page',

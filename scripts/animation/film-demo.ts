@@ -31,6 +31,7 @@ export async function filmDemo(): Promise<FilmFrame[]> {
     env: { PATH: process.env['PATH'], ...clock.environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = once(demo, 'close');
   const browser = await openBrowser();
   try {
     const context = await browser.newContext({
@@ -52,7 +53,7 @@ export async function filmDemo(): Promise<FilmFrame[]> {
       film.push({ width, height, data, milliseconds });
     };
     await ring(page, phone, shoot);
-    await approve(page, shoot);
+    await approve(page, demo, shoot);
     await page.goto(phone);
     await page.locator('.card .title', { hasText: /filled/i }).waitFor();
     await page.evaluate(eachAnimation('cancel()'));
@@ -62,7 +63,7 @@ export async function filmDemo(): Promise<FilmFrame[]> {
   } finally {
     await browser.close();
     demo.kill('SIGINT');
-    await once(demo, 'close');
+    await ended;
     clock.end();
   }
 }
@@ -99,7 +100,7 @@ async function ring(page: Page, phone: string, shoot: Shoot): Promise<void> {
 }
 
 /** On the page that the card opens. */
-async function approve(page: Page, shoot: Shoot): Promise<void> {
+async function approve(page: Page, demo: ChildProcess, shoot: Shoot): Promise<void> {
   const card = page.getByRole('link', { name: /^Open .*ES (LONG|SHORT)/ });
   await page.goto((await card.getAttribute('href')) ?? '');
   await page.locator('.canvas canvas').first().waitFor();
@@ -108,13 +109,19 @@ async function approve(page: Page, shoot: Shoot): Promise<void> {
   const [x, y] = [thumb.x + thumb.width / 2, thumb.y + thumb.height / 2];
   const distance = track.width - thumb.width;
   await page.mouse.move(x, y);
+  // From here on time goes from frame to frame, however long the screenshots take: the server tells the page its own.
+  demo.kill('SIGSTOP');
+  await page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + STEP_MS);
   await shoot(1500);
   // Together: a hand whose first move comes late holds still, and that approves too.
   await Promise.all([page.mouse.down(), page.mouse.move(x + distance / SLIDE_STEPS, y)]);
   for (let step = 1; step <= SLIDE_STEPS; step += 1) {
     await page.mouse.move(x + (distance * step) / SLIDE_STEPS, y);
+    await page.clock.runFor(STEP_MS);
     await shoot(STEP_MS);
   }
+  demo.kill('SIGCONT');
+  await page.clock.resume();
   await page.mouse.up();
   await page
     .locator('.outcome')

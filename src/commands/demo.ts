@@ -55,7 +55,7 @@ function optionsOf(words: readonly string[]): DemoOptions & { readonly isOpened:
     seed: positive('--seed', values.seed),
     ...(data === undefined ? {} : { data }),
     ...(values.port === undefined ? {} : { port: positive('--port', values.port) }),
-    ...(values.speed === undefined ? {} : { speed: positive('--speed', values.speed) }),
+    ...(values.speed === undefined ? {} : { speed: aboveZero('--speed', values.speed) }),
   };
 }
 
@@ -63,6 +63,12 @@ function positive(name: string, text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
   throw new UsageFault(`${name}: expected a whole number above 0, found "${text}"`);
+}
+
+function aboveZero(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new UsageFault(`${name}: expected a number above 0, found "${text}"`);
 }
 
 const startServer: DemoHost['startServer'] = async ({ dataDir, port, environment }) => {
