@@ -4,6 +4,7 @@ import { APP_SCENES, type Furnished, furnish, openAppScene, resume } from '../..
 import { ASK, TRADE_SCENES } from '../../scripts/page-scenes.ts';
 import { findBrokenLayout } from '../support/broken-layout.ts';
 import { findEnglish } from '../support/english-left.ts';
+import { ensureFonts } from '../support/ensure-fonts.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice } from '../support/paired-device.ts';
 
@@ -23,6 +24,7 @@ const WRITTEN = [
 let stage: PageStage;
 let furnished: Furnished;
 beforeAll(async () => {
+  ensureFonts(['Noto Sans CJK JP'], 'A page in Japanese');
   stage = await startPageStage();
   const { session, context } = await pairDevice(stage);
   await context.close();

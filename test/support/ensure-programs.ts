@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface Program {
   readonly command: string;
   readonly package: string;
+  /** If it isn't the command that is missing. */
+  readonly name?: string;
   /** Succeeds where the program is whole; otherwise it is enough that it can be started. */
   readonly check?: readonly string[];
 }
@@ -19,7 +21,7 @@ export function ensurePrograms(programs: readonly Program[], what: string): void
   if (missing.length === 0) return;
   const words = ['install', '-y', '--no-install-recommends', ...missing.map((program) => program.package)];
   const attempt = install(words);
-  const stillMissing = missing.filter(isMissing).map(({ command }) => command);
+  const stillMissing = missing.filter(isMissing).map(({ command, name = command }) => name);
   if (stillMissing.length === 0) return;
   throw new Error(
     `${what} can't be tested: ${stillMissing.join(', ')} missing, and ${attempt}. Install with: apt-get ${words.join(' ')}`,
