@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { handOn } from '../support/trade-page-hand.ts';
+import { handOn, isDecision } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
 beforeAll(async () => {
@@ -46,7 +46,7 @@ test('a page that has heard nothing for long approves nothing, before the connec
   await page.getByText(LOST).waitFor({ state: 'hidden' });
   await hand.slide();
   await hand.outcome('Waiting for the strategy');
-  expect(requests.filter((request) => request.startsWith('POST'))).toEqual([`POST /approve/${uuid}`]);
+  expect(requests.filter(isDecision)).toEqual([`POST /approve/${uuid}`]);
 });
 
 test('a decision pressed without a connection fails in words, and never fires later', async () => {
@@ -57,7 +57,7 @@ test('a decision pressed without a connection fails in words, and never fires la
   await hand.reads(/may not have arrived and is not resent automatically/);
   await context.setOffline(false);
   await page.getByText(LOST).waitFor({ state: 'hidden' });
-  expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
+  expect(requests.filter(isDecision)).toHaveLength(1);
   expect(await statusOf(uuid)).toBe('pending');
   await hand.reject();
   await hand.outcome('Rejected by trader');

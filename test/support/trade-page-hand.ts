@@ -16,6 +16,9 @@ export interface TradePageHand {
   reads(text: string | RegExp): Promise<Locator>;
 }
 
+/** Of the requests of a page, which also says that it was seen once it was open long enough. */
+export const isDecision = (request: string): boolean => /^POST \/(?:approve|reject)\//.test(request);
+
 const STEPS = 12;
 
 export function handOn(page: Page): TradePageHand {
