@@ -14,6 +14,8 @@ export interface TimeReader {
 
 interface TimeFault {
   readonly rule: string;
+  /** Whether the clocks are set forward over it. */
+  readonly isSkipped?: true;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -47,6 +49,7 @@ export function createTimeReader(timezone: string, dayZone = timezone): TimeRead
     if (instant !== undefined) return asUtcMs(instant);
     return {
       rule: `must be a time that exists in ${timezone}, found "${text}", which its daylight saving skips`,
+      isSkipped: true,
     };
   }
 

@@ -3,25 +3,16 @@
 import { readHours, sayHours } from './hours.ts';
 import { en } from './language/en/index.ts';
 import { withMarks } from './language/number-marks.ts';
-import {
-  findPattern,
-  once,
-  patternsOf,
-  type StoredArgument,
-  type StoredPattern,
-  type StoredTexts,
-  sayFound,
-} from './language/stored-patterns.ts';
+import { type StoredArgument, type StoredTexts, translatorOf } from './language/stored-patterns.ts';
 import { type Words, words } from './language/words.ts';
 import { formatDate, formatMinute } from './local-date.ts';
-import { AGE, WHOLE } from './rules/stored-figures.ts';
+import { AGE, AS_IT_IS, WHOLE } from './rules/stored-figures.ts';
 import { FINDINGS } from './rules/stored-findings.ts';
 import { type Decision, isAutomatic, PAUSED, type Trade } from './trade.ts';
 import { capitalize, withoutPeriod } from './wording.ts';
 
 const NUMBER: StoredArgument = { source: '[\\d.]+', say: withMarks };
 const CODE: StoredArgument = { source: '[A-Z0-9]+', say: (code) => code };
-const NAME: StoredArgument = { source: '.+?', say: (name) => name };
 const WHY: StoredArgument = { source: '.+', say: (why) => translateReason(why) };
 /** `2026-11-30 23:00 UTC` */
 const MINUTE: StoredArgument = {
@@ -31,7 +22,16 @@ const MINUTE: StoredArgument = {
 /** `4 min 30 s` */
 const DURATION: StoredArgument = {
   source: '(?:\\d+ (?:min|s)|less than 1 s)(?: \\d+ s)?',
-  say: (text) => sayDuration(text),
+  say: translatorOf({
+    catalogOf: ({ units: { lessThanSecond, seconds, minutes, minutesAndSeconds } }) => ({
+      lessThanSecond,
+      seconds,
+      minutes,
+      minutesAndSeconds,
+    }),
+    end: '$',
+    arguments: { seconds: [WHOLE], minutes: [WHOLE], minutesAndSeconds: [WHOLE, WHOLE] },
+  }),
 };
 /** `Stop`, at the beginning of a sentence. */
 const TERM: StoredArgument = { source: '[A-Z][a-z]+', say: sayTerm };
@@ -55,11 +55,10 @@ const REASONS: StoredTexts = {
     clockForward: [DURATION],
     clockBack: [DURATION],
     pausedUntil: [MINUTE],
-    pausedOf: [NAME],
-    pausedOfUntil: [NAME, MINUTE],
-    ruleNoLonger: [NAME, WHY],
+    pausedOfUntil: [AS_IT_IS, MINUTE],
+    ruleNoLonger: [AS_IT_IS, WHY],
     outsideHours: [HOURS],
-    otherContract: [NUMBER, CODE, NAME, NUMBER, CODE],
+    otherContract: [NUMBER, CODE, AS_IT_IS, NUMBER, CODE],
     quantityAbove: [NUMBER, NUMBER],
     riskAbove: [NUMBER, CODE, NUMBER],
     riskAtMarketAbove: [NUMBER, CODE, NUMBER],
@@ -100,20 +99,14 @@ const CAUTIONS: StoredTexts = {
   },
 };
 
-const patterns = once(() => patternsOf([REASONS, UNAVAILABLE, FINDINGS, CAUTIONS]));
-
 /** A reason that the server wrote; others as they are. */
-export const translateReason = (stored: string): string => sayStored(patterns(), stored);
+export const translateReason = translatorOf(REASONS, UNAVAILABLE, FINDINGS, CAUTIONS);
 
 /** What the server writes for a strategy that withdraws. */
-const WITHDRAWALS: StoredTexts = {
+const translateWithdrawal = translatorOf({
   catalogOf: ({ reasons: { superseded, exitCameIn } }) => ({ superseded, exitCameIn }),
   end: '$',
-};
-
-const withdrawals = once(() => patternsOf([WITHDRAWALS]));
-
-const translateWithdrawal = (stored: string): string => sayStored(withdrawals(), stored);
+});
 
 /** The trade with the server's reasons in the reader's language. What a person or a strategy wrote stays as it is. */
 export function translateReasons<Told extends Pick<Trade, 'withdrawal' | 'closing' | 'decision' | 'byRule'>>(
@@ -139,26 +132,6 @@ function translateDecision(decision: Decision): Decision {
   if (reason === undefined || reason === PAUSED || !isAutomatic(channel)) return decision;
   return { ...decision, reason: translateReason(reason) };
 }
-
-const DURATIONS: StoredTexts = {
-  catalogOf: ({ units: { lessThanSecond, seconds, minutes, minutesAndSeconds } }) => ({
-    lessThanSecond,
-    seconds,
-    minutes,
-    minutesAndSeconds,
-  }),
-  end: '$',
-  arguments: { seconds: [WHOLE], minutes: [WHOLE], minutesAndSeconds: [WHOLE, WHOLE] },
-};
-
-function sayStored(patterns: readonly StoredPattern[], stored: string): string {
-  const found = findPattern(patterns, stored);
-  return found === undefined ? stored : sayFound(found, (text) => text);
-}
-
-const durations = once(() => patternsOf([DURATIONS]));
-
-const sayDuration = (stored: string): string => sayStored(durations(), stored);
 
 function sayTerm(stored: string): string {
   const names = Object.keys(en.units.terms) as (keyof Words['units']['terms'])[];

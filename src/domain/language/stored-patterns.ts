@@ -25,7 +25,7 @@ export interface StoredTexts {
   readonly arguments?: StoredArguments;
 }
 
-/** One of them as it is stored, with a group for each of its arguments. */
+/** One of them as it is stored, with a group for each of its arguments, named after its place among them. */
 export interface StoredPattern {
   readonly texts: StoredTexts;
   readonly name: string;
@@ -35,6 +35,7 @@ export interface StoredPattern {
 }
 
 const ANYTHING = { source: '.+?' };
+const groupOf = (index: number) => `argument${index}`;
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The longest first. */
@@ -48,8 +49,16 @@ function patternsIn(texts: StoredTexts): readonly StoredPattern[] {
     );
     const text = typeof say === 'function' ? say(...slots) : say;
     const known = texts.arguments?.[name] ?? [];
-    const source = fillSlots(text, ...slots.map((_, index) => known[index] ?? ANYTHING))
-      .map((piece) => (typeof piece === 'string' ? escaped(piece) : `(${piece.source})`))
+    const seen = new Set<string>();
+    // A text may name its arguments in another order, and one of them twice.
+    const source = fillSlots(text, ...slots.map((_, index) => ({ group: groupOf(index), index })))
+      .map((piece) => {
+        if (typeof piece === 'string') return escaped(piece);
+        const { group, index } = piece;
+        if (seen.has(group)) return `\\k<${group}>`;
+        seen.add(group);
+        return `(?<${group}>${(known[index] ?? ANYTHING).source})`;
+      })
       .join('');
     return {
       texts,
@@ -79,7 +88,22 @@ export function sayFound({ pattern, match }: Found, otherwise: Translate): strin
   const say = (texts.catalogOf(words()) as Catalog)[name];
   if (typeof say !== 'function') return say ?? match[0];
   const known = texts.arguments?.[name] ?? [];
-  return say(...match.slice(1).map((part = '', index) => (known[index]?.say ?? otherwise)(part)));
+  const given = match.groups ?? {};
+  return say(
+    ...Object.keys(given).map((_, index) => (known[index]?.say ?? otherwise)(given[groupOf(index)] ?? '')),
+  );
+}
+
+const asItIs: Translate = (stored) => stored;
+
+/** Says a text that is one of these as a whole; any other stays as it is. */
+export function translatorOf(...all: readonly StoredTexts[]): Translate {
+  const patterns = once(() => patternsOf(all));
+  return (stored) => {
+    if (words().common.tag === 'en') return stored;
+    const found = findPattern(patterns(), stored);
+    return found === undefined ? stored : sayFound(found, asItIs);
+  };
 }
 
 /** Patterns cost a millisecond, which only readers of other languages pay. */

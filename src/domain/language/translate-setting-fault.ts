@@ -1,46 +1,28 @@
-import {
-  findPattern,
-  once,
-  patternsOf,
-  type StoredArguments,
-  sayFound,
-  type Translate,
-} from './stored-patterns.ts';
+import { type StoredArguments, type Translate, translatorOf } from './stored-patterns.ts';
 import type { Words } from './words.ts';
 
-const asItIs: Translate = (stored) => stored;
-
-function translatorOf(
+/** Of the catalog's setting faults, the whole of a text. */
+const faultsOf = (
   part: (faults: Words['settingFaults']) => object,
   inserted: StoredArguments = {},
-): Translate {
-  const texts = {
-    catalogOf: ({ settingFaults }: Words) => part(settingFaults),
-    end: '$',
-    arguments: inserted,
-  };
-  const patterns = once(() => patternsOf([texts]));
-  return (stored) => {
-    const found = findPattern(patterns(), stored);
-    return found === undefined ? stored : sayFound(found, asItIs);
-  };
-}
+): Translate =>
+  translatorOf({ catalogOf: ({ settingFaults }) => part(settingFaults), end: '$', arguments: inserted });
 
-const rule = translatorOf(({ rule }) => ({ rule }), {
+const rule = faultsOf(({ rule }) => ({ rule }), {
   rule: [
-    { source: '.+?', say: translatorOf(({ expected }) => expected) },
-    { source: '.+', say: translatorOf(({ found }) => found) },
+    { source: '.+?', say: faultsOf(({ expected }) => expected) },
+    { source: '.+', say: faultsOf(({ found }) => found) },
   ],
 });
 
 const NAMED = [
-  { source: '\\w+', say: asItIs },
+  { source: '\\w+', say: (setting: string) => setting },
   { source: '.+', say: rule },
 ];
-const named = translatorOf(({ named }) => ({ named }), { named: NAMED });
+const named = faultsOf(({ named }) => ({ named }), { named: NAMED });
 
 /** Says in the reader's language what the message of a `SettingFault` says, which is stored in English. */
-export const translateSettingFault = translatorOf(({ named, inDatabase }) => ({ named, inDatabase }), {
+export const translateSettingFault = faultsOf(({ named, inDatabase }) => ({ named, inDatabase }), {
   named: NAMED,
   inDatabase: [{ source: '.+?', say: named }],
 });

@@ -1,19 +1,12 @@
+import { type BrokenRule, brokenRule } from '../broken-rule.ts';
 import { readWritten } from '../language/read-written.ts';
 import { type Words, words } from '../language/words.ts';
 
-/** A field, and the rule that its value breaks. */
-export interface FieldFault {
-  readonly field: string;
-  readonly rule: string;
-}
+export type FieldFault = BrokenRule;
 
-/** The rule is said when it is read, in the language being written then. */
-export const fieldFault = (field: string, say: (faults: Words['ruleFaults']) => string): FieldFault => ({
-  field,
-  get rule() {
-    return say(words().ruleFaults);
-  },
-});
+/** One of a rule's settings, in words of its own. */
+export const fieldFault = (field: string, say: (faults: Words['ruleFaults']) => string): FieldFault =>
+  brokenRule(field, () => say(words().ruleFaults));
 
 export interface NumberBounds {
   /** Without one: any number above 0. */

@@ -1,11 +1,4 @@
-import {
-  findPattern,
-  once,
-  patternsOf,
-  type StoredArgument,
-  type StoredTexts,
-  sayFound,
-} from '../language/stored-patterns.ts';
+import { type StoredArgument, type StoredTexts, translatorOf } from '../language/stored-patterns.ts';
 import { type Words, words } from '../language/words.ts';
 import { capitalize } from '../wording.ts';
 import { translateRuleName } from './rule-name.ts';
@@ -50,13 +43,8 @@ const FIGURES: StoredTexts = {
   arguments: FIGURE_ARGUMENTS,
 };
 
-const figures = once(() => patternsOf([FIGURES]));
-
 /** A figure that is a text of the catalog; others as they are. */
-export function translatePhrase(stored: string): string {
-  const found = findPattern(figures(), stored);
-  return found === undefined ? stored : sayFound(found, (text) => text);
-}
+export const translatePhrase = translatorOf(FIGURES);
 
 /** `allowed: ES, NQ; not allowed: CL` */
 export const translateNames = (stored: string): string =>
@@ -128,11 +116,9 @@ export const FINDINGS: StoredTexts = {
   arguments: SENTENCE_ARGUMENTS,
 };
 
-const sentences = once(() => patternsOf([FINDINGS]));
+const translateSentence = translatorOf(FINDINGS);
 
 /** The text of a finding in the reader's language. */
 export function translateFinding(stored: string): string {
-  if (words().common.tag === 'en') return stored;
-  const found = findPattern(sentences(), stored);
-  return found === undefined ? stored : capitalize(sayFound(found, (text) => text));
+  return capitalize(translateSentence(stored));
 }

@@ -44,9 +44,8 @@ export function createInstants(): CalendarTimes['instantOf'] {
     const text = clock === null ? date : `${date}T${clock}${offset}`;
     const instant = reader.read(text, undefined);
     if (typeof instant !== 'object') return instant;
-    const isSkipped = instant.rule.includes(` in ${zone}, `);
     throw new UnreadableNews(({ noSuchTime, skippedTime }) =>
-      isSkipped ? skippedTime(zone, text) : noSuchTime(text),
+      instant.isSkipped ? skippedTime(zone, text) : noSuchTime(text),
     );
   };
 }
