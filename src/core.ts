@@ -14,7 +14,7 @@ import { SettingFault } from './domain/setting-fault.ts';
 import { asUtcMs } from './domain/units.ts';
 import { RefusedStart } from './lib/refused-start.ts';
 import { createSystemClock } from './lib/system-clock.ts';
-import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/postgres/open-postgres.ts';
+import type { DatabaseConnections, OpenNeeds } from './store/postgres/open-postgres.ts';
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
 import { type DataFolder, openBesideServer } from './store/sqlite/open-data-folder.ts';
@@ -61,6 +61,8 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   const { dataDir, postgres, secrets } = place;
   if (postgres !== null) {
+    // Loaded by those who use it: most have the embedded database.
+    const { openPostgres } = await import('./store/postgres/open-postgres.ts');
     const database = await openPostgres(postgres, { poolSize: postgres.poolSize, ...needs });
     const linkSecrets = async () => (secrets.length > 0 ? secrets : [await database.linkSecret()]);
     return { ...database, linkSecrets };

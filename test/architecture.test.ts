@@ -13,6 +13,7 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
     values: [
       'domain/instruments/price-format.ts',
       'domain/language/words.ts',
+      'domain/once.ts',
       'domain/trade-colors.ts',
       'domain/wording.ts',
     ],
@@ -167,6 +168,13 @@ describe('pure core', () => {
     const readers = files.filter((file) => /process\.env/.test(readFileSync(join(SOURCE, file), 'utf8')));
     expect(readers).toEqual(['commands/command.ts']);
   });
+});
+
+test('nothing that ships names what Node 22 lacks and the library in tsconfig.json declares', () => {
+  const ahead = files.filter((file) =>
+    /DisposableStack|SuppressedError/.test(readFileSync(join(SOURCE, file), 'utf8')),
+  );
+  expect(ahead).toEqual([]);
 });
 
 function findCycle(edges: readonly Import[]): string | undefined {

@@ -1,9 +1,9 @@
 /** Posts a message to a bridge, once: what may have arrived is never sent again. */
 import type { lookup } from 'node:dns';
-import http, { type ClientRequest, type IncomingMessage } from 'node:http';
-import https from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { errorMessage } from '../lib/error-message.ts';
+import { http, https } from '../lib/node-http.ts';
 import { createPublicLookup, isPublicHost } from '../lib/public-address.ts';
 import type { BridgeAnswer, SendToBridge } from '../usecases/ports.ts';
 

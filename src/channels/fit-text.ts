@@ -1,3 +1,5 @@
+import { once } from '../domain/once.ts';
+
 /** The most that a vendor takes of a text, as its documents count it. */
 export interface TextLimit {
   readonly most: number;
@@ -13,7 +15,8 @@ export function fitMessage<Message extends { readonly title: string; readonly te
   return { ...message, title, text: fitText(message.text, limits.text) };
 }
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Ten milliseconds, which only a text that is too long pays. */
+const segmenter = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
 /**
  * The text, or as much of it as fits, with an ellipsis: up to the end of a line, else of a word, and within a word only
@@ -33,7 +36,7 @@ const sizeOf = (text: string, { unit }: TextLimit) =>
 function longestStart(text: string, limit: TextLimit): string {
   let left = limit.most - sizeOf('…', limit);
   let end = 0;
-  for (const { segment, index } of GRAPHEMES.segment(text)) {
+  for (const { segment, index } of segmenter().segment(text)) {
     left -= sizeOf(segment, limit);
     if (left < 0) break;
     end = index + segment.length;

@@ -1,6 +1,6 @@
 /** Requests to a vendor over connections that stay open: a quarter of the work of `fetch`, on the path of every ring. */
-import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
-import https from 'node:https';
+import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { http, https } from '../lib/node-http.ts';
 import { createPublicLookup } from '../lib/public-address.ts';
 
 /** Longer, and a connection that the network has dropped without a word would swallow the next ring. */

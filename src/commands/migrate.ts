@@ -5,7 +5,7 @@ import { hasLinkSecrets, loadLinkSecrets } from '../config/link-secrets.ts';
 import type { Place } from '../config/settings.ts';
 import { SettingFault } from '../domain/setting-fault.ts';
 import { createLogger } from '../logger.ts';
-import { CopyRefused, copyFromSqlite } from '../store/postgres/copy-from-sqlite.ts';
+import { CopyRefused } from '../store/postgres/copy-refused.ts';
 import type { PostgresAddress } from '../store/postgres/open-postgres.ts';
 import { lockFolder } from '../store/sqlite/folder-lock.ts';
 import { findDamage } from '../store/sqlite/integrity.ts';
@@ -44,6 +44,7 @@ function fileOf(path: string): string {
 }
 
 async function copy(file: string, place: Place, address: PostgresAddress): Promise<number> {
+  const { copyFromSqlite } = await import('../store/postgres/copy-from-sqlite.ts');
   const secrets = secretsBeside(file, place);
   const source = openSource(file);
   const order = { file, address, linkSecret: secrets[0], findFault: faultOfAudit, log: createLogger('warn') };

@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import type { Language } from '../../domain/language/language.ts';
 import { words } from '../../domain/language/words.ts';
+import { once } from '../../domain/once.ts';
 import { LEVELS } from '../theme/colors.ts';
 import { ATLAS } from './generated/atlas.ts';
 import { ATLAS_JP } from './generated/atlas-ja.ts';
@@ -87,39 +88,38 @@ function coverageOf(levels: Uint8Array, width: number): Pick<Glyph, 'solid' | 'e
 
 type Faces = ReadonlyMap<FaceName, Face>;
 
-const LATIN: Faces = new Map(
-  ATLAS.map(({ name, data, capHeight }) => {
-    const glyphs = decodeGlyphs(data);
-    return [name, { capHeight, glyphs, placeholder: glyphs.get(PLACEHOLDER) ?? NO_GLYPH }];
-  }),
+/** Decoded for the first picture: most commands draw none. */
+const latin = once(
+  (): Faces =>
+    new Map(
+      ATLAS.map(({ name, data, capHeight }) => {
+        const glyphs = decodeGlyphs(data);
+        return [name, { capHeight, glyphs, placeholder: glyphs.get(PLACEHOLDER) ?? NO_GLYPH }];
+      }),
+    ),
 );
 
-/** What the labels of a language need besides. Shared characters may look otherwise in the other language. */
-const SCRIPTS: ReadonlyMap<Language, Readonly<Record<FaceName, string>>> = new Map([
-  ['ja', ATLAS_JP],
-  ['zh-Hans', ATLAS_SC],
-]);
-/** Decoded when the first picture needs it. */
-const FACES = new Map<Language, Faces>();
-
-function facesOf(language: Language): Faces {
-  const script = SCRIPTS.get(language);
-  if (script === undefined) return LATIN;
-  const known = FACES.get(language);
-  if (known !== undefined) return known;
-  const made = new Map(
-    [...LATIN].map(([name, face]) => [
-      name,
-      { ...face, glyphs: new Map([...face.glyphs, ...decodeGlyphs(script[name])]) },
-    ]),
+const withScript = (script: Readonly<Record<FaceName, string>>) =>
+  once(
+    (): Faces =>
+      new Map(
+        [...latin()].map(([name, face]) => [
+          name,
+          { ...face, glyphs: new Map([...face.glyphs, ...decodeGlyphs(script[name])]) },
+        ]),
+      ),
   );
-  FACES.set(language, made);
-  return made;
-}
+
+/** Languages whose labels need more than Latin letters. Shared characters may look otherwise in the other language. */
+const SCRIPTS: ReadonlyMap<Language, () => Faces> = new Map([
+  ['ja', withScript(ATLAS_JP)],
+  ['zh-Hans', withScript(ATLAS_SC)],
+]);
 
 /** The face with the characters of the language being written. */
 export function faceOf(name: FaceName): Face {
-  return facesOf(words().common.tag).get(name) ?? { capHeight: 0, glyphs: new Map(), placeholder: NO_GLYPH };
+  const faces = SCRIPTS.get(words().common.tag) ?? latin;
+  return faces().get(name) ?? { capHeight: 0, glyphs: new Map(), placeholder: NO_GLYPH };
 }
 
 export function glyphOf(face: Face, codePoint: number): Glyph {

@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { en } from './en/index.ts';
 import { fillSlots, slot } from './slots.ts';
 import { type Words, words } from './words.ts';
@@ -98,19 +99,11 @@ const asItIs: Translate = (stored) => stored;
 
 /** Says a text that is one of these as a whole; any other stays as it is. */
 export function translatorOf(...all: readonly StoredTexts[]): Translate {
+  // A millisecond, which only readers of other languages pay.
   const patterns = once(() => patternsOf(all));
   return (stored) => {
     if (words().common.tag === 'en') return stored;
     const found = findPattern(patterns(), stored);
     return found === undefined ? stored : sayFound(found, asItIs);
-  };
-}
-
-/** Patterns cost a millisecond, which only readers of other languages pay. */
-export function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }

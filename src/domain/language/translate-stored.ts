@@ -1,5 +1,6 @@
+import { once } from '../once.ts';
 import { FINDINGS } from '../rules/stored-findings.ts';
-import { findPattern, once, patternsOf, type StoredTexts, sayFound } from './stored-patterns.ts';
+import { findPattern, patternsOf, type StoredTexts, sayFound } from './stored-patterns.ts';
 import { words } from './words.ts';
 
 /** Of what was checked: each is followed by what was found. */

@@ -6,6 +6,7 @@ import { installationQueries } from '../queries/installation-queries.ts';
 import type { Schema } from '../schema.ts';
 import { connectSqlite } from '../sqlite/open-sqlite.ts';
 import { HISTORY_TABLES, ONE_ROW_TABLES, type TableName } from '../tables.ts';
+import { CopyRefused } from './copy-refused.ts';
 import { replaceLinkSecret } from './link-secret.ts';
 import { migrateUnderLock } from './migrate.ts';
 import { connectKysely, directSetting, type PostgresAddress } from './open-postgres.ts';
@@ -13,11 +14,6 @@ import { ensureTlsFiles } from './tls-fault.ts';
 import { untilReachable } from './until-reachable.ts';
 
 const BATCH = 500;
-
-/** Why nothing was copied, in a sentence. */
-export class CopyRefused extends Error {
-  override readonly name = 'CopyRefused';
-}
 
 export interface CopyOrder {
   /** The SQLite file, whose tables are brought up to date first. */
