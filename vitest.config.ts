@@ -94,8 +94,8 @@ export default defineConfig({
   test: {
     globalSetup: ['./test/temp-folder.ts', './test/build-all.ts'],
     reporters: ['default', './test/count-reporter.ts'],
-    // Twice the cores of a small machine: many tests wait for a window to end or a server to start.
-    maxWorkers: 4,
+    // More than the cores of a small machine: many tests wait for a window to end or a server to start.
+    maxWorkers: 5,
     sequence: { sequencer: LongFilesFirst },
     // Only what hangs reaches them, on however busy a machine.
     testTimeout: 180_000,
