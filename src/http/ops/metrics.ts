@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AuditEntry } from '../../domain/audit.ts';
 import { FAILURE_KINDS } from '../../domain/delivery.ts';
+import { once } from '../../domain/once.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
 import type { ChannelDelivery } from '../../usecases/read-delivery.ts';
 
@@ -28,10 +29,16 @@ export interface Metrics {
   watchDelivery(read: () => Promise<readonly ChannelDelivery[]>): void;
 }
 
-export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
+/** Once per process: they go on watching the event loop and the garbage collector, also after a server was replaced. */
+const processMetrics = once(() => {
   const registry = new Registry();
-  const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  return registry;
+});
+
+export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
+  const registry = Registry.merge([processMetrics()]);
+  const registers = [registry];
   if (connectionUse !== undefined) countConnections(registry, connectionUse);
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const counter = (name: string, help: string) => new Counter({ name, help, registers });
