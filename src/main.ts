@@ -1,76 +1,56 @@
-import { approveByRuleCommand } from './commands/approve-by-rule.ts';
-import { askCommand } from './commands/ask.ts';
-import { auditCommand } from './commands/audit.ts';
-import { awayCommand } from './commands/away.ts';
-import { backupCommand } from './commands/backup.ts';
-import { barsCommand } from './commands/bars.ts';
-import { bridgesCommand } from './commands/bridges.ts';
-import { checkCommand } from './commands/check.ts';
-import type { Command } from './commands/command.ts';
-import { UsageFault } from './commands/command.ts';
-import { contractsCommand } from './commands/contracts.ts';
-import { demoCommand } from './commands/demo.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { drillCommand } from './commands/drill.ts';
-import { judgmentCommand } from './commands/judgment.ts';
-import { keysCommand } from './commands/keys.ts';
-import { mcpCommand } from './commands/mcp.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { pairCommand } from './commands/pair.ts';
-import { pauseCommand, resumeCommand } from './commands/pause.ts';
-import { reportCommand } from './commands/report.ts';
-import { rulesCommand } from './commands/rules.ts';
-import { serveCommand } from './commands/serve.ts';
-import { settingsCommand } from './commands/settings.ts';
-import { startCommand } from './commands/start.ts';
+import { type Command, UsageFault } from './commands/command.ts';
 import { SettingFault } from './domain/setting-fault.ts';
 import { errorMessage } from './lib/error-message.ts';
 import { RefusedStart } from './lib/refused-start.ts';
 import { Unavailable } from './lib/unavailable.ts';
 import { COMMAND, VERSION } from './version.ts';
 
-const COMMANDS: readonly Command[] = [
-  startCommand,
-  serveCommand,
-  demoCommand,
-  drillCommand,
-  keysCommand,
-  bridgesCommand,
-  contractsCommand,
-  barsCommand,
-  rulesCommand,
-  approveByRuleCommand,
-  settingsCommand,
-  pairCommand,
-  askCommand,
-  reportCommand,
-  judgmentCommand,
-  doctorCommand,
-  auditCommand,
-  awayCommand,
-  pauseCommand,
-  resumeCommand,
-  backupCommand,
-  checkCommand,
-  migrateCommand,
-  mcpCommand,
-];
+/** By name. Each is loaded when it is called, with only what it needs itself. */
+const COMMANDS = new Map<string, () => Promise<Command>>(
+  Object.entries({
+    start: async () => (await import('./commands/start.ts')).startCommand,
+    serve: async () => (await import('./commands/serve.ts')).serveCommand,
+    demo: async () => (await import('./commands/demo.ts')).demoCommand,
+    drill: async () => (await import('./commands/drill.ts')).drillCommand,
+    keys: async () => (await import('./commands/keys.ts')).keysCommand,
+    bridges: async () => (await import('./commands/bridges.ts')).bridgesCommand,
+    contracts: async () => (await import('./commands/contracts.ts')).contractsCommand,
+    bars: async () => (await import('./commands/bars.ts')).barsCommand,
+    rules: async () => (await import('./commands/rules.ts')).rulesCommand,
+    'approve-by-rule': async () => (await import('./commands/approve-by-rule.ts')).approveByRuleCommand,
+    settings: async () => (await import('./commands/settings.ts')).settingsCommand,
+    pair: async () => (await import('./commands/pair.ts')).pairCommand,
+    ask: async () => (await import('./commands/ask.ts')).askCommand,
+    report: async () => (await import('./commands/report.ts')).reportCommand,
+    judgment: async () => (await import('./commands/judgment.ts')).judgmentCommand,
+    doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+    audit: async () => (await import('./commands/audit.ts')).auditCommand,
+    away: async () => (await import('./commands/away.ts')).awayCommand,
+    pause: async () => (await import('./commands/pause.ts')).pauseCommand,
+    resume: async () => (await import('./commands/pause.ts')).resumeCommand,
+    backup: async () => (await import('./commands/backup.ts')).backupCommand,
+    check: async () => (await import('./commands/check.ts')).checkCommand,
+    migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+    mcp: async () => (await import('./commands/mcp.ts')).mcpCommand,
+  }),
+);
 
 /** The command line: runs one command and returns its exit code. */
 export async function main(words: readonly string[]): Promise<number> {
-  const [name = startCommand.name, ...rest] = words;
+  const [name = 'start', ...rest] = words;
   if (name === '--version') {
     console.log(VERSION);
     return 0;
   }
-  const command = COMMANDS.find((known) => known.name === name);
-  if (command === undefined) {
+  const load = COMMANDS.get(name);
+  if (load === undefined) {
     const isHelp = name === 'help' || name === '--help' || name === '-h';
     (isHelp ? console.log : console.error)(
-      isHelp ? usage() : `countersign: unknown command "${name}"\n\n${usage()}`,
+      isHelp ? await usage() : `countersign: unknown command "${name}"\n\n${await usage()}`,
     );
     return isHelp ? 0 : 2;
   }
+  const command = await load();
   if (rest.includes('--help') || rest.includes('-h')) {
     console.log(usageOf(command));
     return 0;
@@ -127,11 +107,9 @@ const codeOf = (error: unknown) =>
 const isUsageError = (error: unknown) =>
   error instanceof UsageFault || (codeOf(error)?.startsWith('ERR_PARSE_ARGS') ?? false);
 
-function usage(): string {
-  const lines = COMMANDS.flatMap(({ usage: forms }) =>
-    forms.map(([form, about]) => `  ${form.padEnd(44)} ${about}`),
-  );
-  return [`Usage: ${COMMAND} <command>`, '', ...lines].join('\n');
+async function usage(): Promise<string> {
+  const commands = await Promise.all([...COMMANDS.values()].map((load) => load()));
+  return [`Usage: ${COMMAND} <command>`, '', ...commands.map(usageOf)].join('\n');
 }
 
 function usageOf({ usage: forms }: Command): string {

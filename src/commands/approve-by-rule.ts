@@ -19,7 +19,6 @@ const OPTIONS = {
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 
 export const approveByRuleCommand: Command = {
-  name: 'approve-by-rule',
   usage: [
     [
       'approve-by-rule add <name> --strategy X --instruments ES,NQ --directions long,short --max-quantity 2 --max-risk "200 USD" --max-per-day 3 --why "…"',

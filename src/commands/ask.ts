@@ -11,7 +11,6 @@ import { type Command, stopSignal, UsageFault } from './command.ts';
 import { asUsage, EXIT, findAccess, GATE_OPTIONS, type GateAccess, readNumber, readText } from './gate.ts';
 
 export const askCommand: Command = {
-  name: 'ask',
   usage: [
     ['ask --instrument … --wait', 'ask for an approval like a strategy; exit code 0 only if it is granted'],
     ['  --instrument --timeframe --direction --entry', 'what to enter: ES, 5min, LONG or SHORT, a price'],

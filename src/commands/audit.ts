@@ -8,7 +8,6 @@ import { type Command, currentSource, UsageFault } from './command.ts';
 import { type Core, withCore } from './with-core.ts';
 
 export const auditCommand: Command = {
-  name: 'audit',
   usage: [
     ['audit verify', 'check that no entry was edited, removed or moved'],
     ['audit export --format csv|jsonl', 'print the whole log'],

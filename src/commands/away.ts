@@ -8,7 +8,6 @@ import { type Core, withSettings } from './with-core.ts';
 type Act = (core: Core, approver: string) => Promise<number>;
 
 export const awayCommand: Command = {
-  name: 'away',
   usage: [
     ['away', 'show who is away'],
     ['away until <time>', 'reject new trades until then, such as 18:00 or 2026-12-01T08:00 in local time'],

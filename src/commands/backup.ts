@@ -14,7 +14,6 @@ import { damageIn } from './check.ts';
 import { type Command, currentSource, UsageFault } from './command.ts';
 
 export const backupCommand: Command = {
-  name: 'backup',
   usage: [['backup <folder>', 'copy the whole data folder while the server runs (not PostgreSQL)']],
   async run(words) {
     const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });

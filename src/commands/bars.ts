@@ -9,7 +9,6 @@ import { withCore } from './with-core.ts';
 const OPTIONS = { instrument: { type: 'string' }, timeframe: { type: 'string' } } as const;
 
 export const barsCommand: Command = {
-  name: 'bars',
   usage: [
     [
       'bars import <file.csv> --instrument <name> [--timeframe <length, such as 1min>]',

@@ -6,7 +6,6 @@ import { type Command, UsageFault } from './command.ts';
 import { type Core, withSettings } from './with-core.ts';
 
 export const bridgesCommand: Command = {
-  name: 'bridges',
   usage: [
     ['bridges set <strategy> <https address>', 'pass its TradingView alerts on to this address after a yes'],
     ['bridges list', 'show which strategies have a bridge'],

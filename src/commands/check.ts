@@ -10,7 +10,6 @@ import { verifyAudit } from '../usecases/verify-audit.ts';
 import { type Command, currentSource } from './command.ts';
 
 export const checkCommand: Command = {
-  name: 'check',
   usage: [['check', 'check the whole database for damage, missing entries and whether it is a copy']],
   async run(words) {
     parseArgs({ args: [...words], options: {} });

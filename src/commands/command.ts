@@ -11,7 +11,6 @@ import { hasPerson } from './open-browser.ts';
 
 /** A command of the command line. */
 export interface Command {
-  readonly name: string;
   /** Each form of the command, and what it does. */
   readonly usage: readonly (readonly [form: string, about: string])[];
   /** Returns the exit code. */

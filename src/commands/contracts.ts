@@ -24,7 +24,6 @@ const NAMES: Readonly<Record<keyof Declaration, string>> = {
 };
 
 export const contractsCommand: Command = {
-  name: 'contracts',
   usage: [
     [
       'contracts add <name or pattern> --tick <size> --point-value <money> --currency <code> [--zone <IANA zone>] [--display <decimals or 32nds>]',

@@ -13,7 +13,6 @@ import {
 import { openBrowser } from './open-browser.ts';
 
 export const demoCommand: Command = {
-  name: 'demo',
   usage: [
     ['demo', 'run a market, a strategy, a phone and this server on this machine'],
     ['demo --no-open', 'the same, without opening a browser'],

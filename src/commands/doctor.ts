@@ -29,7 +29,6 @@ import { type Command, currentSource } from './command.ts';
 const PATIENCE_MS = 10_000;
 
 export const doctorCommand: Command = {
-  name: 'doctor',
   usage: [['doctor', 'check address, clock, database and channels, and suggest fixes']],
   async run(words) {
     parseArgs({ args: [...words], options: {} });

@@ -24,7 +24,6 @@ import {
 import { withSettings } from './with-core.ts';
 
 export const drillCommand: Command = {
-  name: 'drill',
   usage: [
     ['drill', 'practice on this machine: real pages, made-up bars, a score; run it again to continue'],
     ['drill --data bars.csv', 'with the last month of your own bars'],

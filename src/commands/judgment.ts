@@ -14,7 +14,6 @@ const FORMATS = { text: formatReport, json: (view: object) => JSON.stringify(vie
 const isFormat = (name: string): name is keyof typeof FORMATS => Object.hasOwn(FORMATS, name);
 
 export const judgmentCommand: Command = {
-  name: 'judgment',
   usage: [
     [
       'judgment [--strategy NAME] [--from DAY] [--until DAY] [--format text|json|csv] [--png FILE]',

@@ -7,7 +7,6 @@ import { type Core, withSettings } from './with-core.ts';
 const OPTIONS = { tradingview: { type: 'boolean' } } as const;
 
 export const keysCommand: Command = {
-  name: 'keys',
   usage: [
     ['keys add <strategy>', 'create an API key and print it once'],
     ['keys add <strategy> --tradingview', 'create an address for its TradingView alerts and print it once'],

@@ -5,7 +5,6 @@ import { aborted, type Command, stopSignal } from './command.ts';
 import { asUsage, findAccess, GATE_OPTIONS } from './gate.ts';
 
 export const mcpCommand: Command = {
-  name: 'mcp',
   usage: [
     [
       'mcp',

@@ -17,7 +17,6 @@ import { verifyAudit } from '../usecases/verify-audit.ts';
 import { type Command, currentSource, UsageFault } from './command.ts';
 
 export const migrateCommand: Command = {
-  name: 'migrate',
   usage: [
     [
       'migrate --from-sqlite <file or folder>',

@@ -7,7 +7,6 @@ import { type Command, findApprover, UsageFault } from './command.ts';
 import { type Core, withSettings } from './with-core.ts';
 
 export const pairCommand: Command = {
-  name: 'pair',
   usage: [
     ['pair', 'print a link and a QR code that pair one phone, once'],
     ['pair --approver <name>', 'the same for one of several approvers; the first by default'],

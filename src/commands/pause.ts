@@ -11,7 +11,6 @@ import { type Core, withCore } from './with-core.ts';
 const SCOPE_OPTIONS = { strategy: { type: 'string' }, instrument: { type: 'string' } } as const;
 
 export const pauseCommand: Command = {
-  name: 'pause',
   usage: [
     ['pause', 'reject new trades until "resume"; trades already waiting stay open'],
     ['pause --until <time>', 'until then, such as 18:00 or 2026-12-01T08:00 in local time'],
@@ -44,7 +43,6 @@ export const pauseCommand: Command = {
 };
 
 export const resumeCommand: Command = {
-  name: 'resume',
   usage: [
     ['resume', 'end the pause of all trades'],
     ['resume --strategy <name>', 'end the pause of this strategy'],

@@ -7,7 +7,6 @@ import { type Command, UsageFault } from './command.ts';
 import { asUsage, EXIT, findAccess, GATE_OPTIONS, readNumber } from './gate.ts';
 
 export const reportCommand: Command = {
-  name: 'report',
   usage: [
     ['report --uuid U --state submitted', `what became of the order: ${EXECUTION_STATES.join(', ')}`],
     ['report --uuid U --exit target', `how the position was closed: ${EXIT_REASONS.join(', ')}`],

@@ -19,7 +19,6 @@ import { type Core, withSettings } from './with-core.ts';
 type Act = (core: Core, settings: Settings) => Promise<number>;
 
 export const rulesCommand: Command = {
-  name: 'rules',
   usage: [
     ['rules kinds', 'the kinds of rules, and the settings of each'],
     [

@@ -3,7 +3,6 @@ import { ACCEPTANCES, type Acceptance } from '../usecases/start-faults.ts';
 import { type Command, createServerLogger, currentSource, stopSignal } from './command.ts';
 
 export const serveCommand: Command = {
-  name: 'serve',
   usage: [
     ['serve', 'run the server until SIGINT or SIGTERM'],
     ['serve --accept-loss', 'start on a database that has lost entries; voids its open trades'],

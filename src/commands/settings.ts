@@ -9,7 +9,6 @@ import { type Command, currentSource, UsageFault } from './command.ts';
 import { type Core, withCore } from './with-core.ts';
 
 export const settingsCommand: Command = {
-  name: 'settings',
   usage: [
     ['settings', 'show which settings are set, and where; never a secret'],
     ['settings set <name> <value>', 'store a setting; a running server takes it at once'],

@@ -17,7 +17,6 @@ import { openBrowser } from './open-browser.ts';
 import type { Running } from './run-server.ts';
 
 export const startCommand: Command = {
-  name: 'start',
   usage: [
     ['start', 'run the server and show its pages; the same as no command at all'],
     ['start --no-open', 'the same, without opening a browser'],
