@@ -105,7 +105,7 @@ async function makePostgres(): Promise<Lent> {
 /** Deleting a handful of rows is ten times as fast as truncating all tables. */
 const EMPTY = [
   ...[...HISTORY_TABLES, 'link_secrets'].map((table) => `delete from ${table}`),
-  'update installation set epoch = 0, place = null, mark = null',
+  'update installation set identity = gen_random_uuid()::text, epoch = 0, place = null, mark = null',
   'update pause set paused_at = null, paused_by = null, paused_until = null, rejected = 0',
   'update last_clock_step set settled_at = null, amount_ms = null',
   'update settings_head set revision = 0, fault = null',
