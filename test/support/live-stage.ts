@@ -10,6 +10,7 @@ import {
   type ReceivedNotification,
   startPushcutStandIn,
 } from './pushcut-stand-in/index.ts';
+import type { Card } from './pushcut-stand-in/types.ts';
 import { createServerProcess, type ProcessLimits, type ServerProcess } from './server-process.ts';
 
 /** The real server in its own process, Pushcut's stand-in beside it, and one strategy with a key. */
@@ -19,6 +20,8 @@ export interface LiveStage extends AsyncDisposable {
   /** Of the PostgreSQL database; empty where the data folder holds it. */
   readonly databaseUrl: string;
   readonly strategy: LiveStrategy;
+  /** Resolves with the trade's card, whatever it says, once it lies on the phone. */
+  card(uuid: string): Promise<Pick<Card, 'actions'>>;
   /** Resolves when the phone shows a card of the trade that can be decided on. */
   cardShown(uuid: string): Promise<void>;
   /** Resolves with the card's title and text when it tells the trade's outcome. */
@@ -61,6 +64,7 @@ export async function startLiveStage(
     standIn,
     databaseUrl: database.environment['DATABASE_URL'] ?? '',
     strategy,
+    card: (uuid) => shown(standIn, () => standIn.cards().find(({ id }) => id === uuid)),
     cardShown: (uuid) => cardShown(standIn, uuid),
     outcomeShown: (uuid) => outcomeShown(standIn, uuid),
     press: async (uuid, verdict) => readAnswer(await standIn.press(uuid, BUTTONS[verdict])),

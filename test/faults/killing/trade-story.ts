@@ -45,18 +45,30 @@ export async function submit(stage: LiveStage, story: TradeStory): Promise<void>
 
 /** Goes on from the first step that was not acknowledged; throws when the server dies on the way. */
 export async function goOn(stage: LiveStage, story: TradeStory): Promise<void> {
-  const { uuid, plan } = story;
+  const { plan } = story;
   if (plan === 'withdraw') await withdraw(stage, story);
   if (plan === 'withdraw' || plan === 'none') return;
-  if (story.decided === undefined) {
-    await stage.cardShown(uuid);
-    const verdicts = plan === 'both' ? (['approve', 'reject'] as const) : [plan];
-    const pressed = verdicts.map(async (verdict) => hear(story, await stage.press(uuid, verdict)));
-    // All of them, before the next step: of two answers the kill may leave one.
-    await Promise.allSettled(pressed);
-    await Promise.all(pressed);
-  }
+  if (story.decided === undefined) await decide(stage, story, plan);
   if (story.decided === 'approved' && !story.isGranted) await claim(stage, story);
+}
+
+/** Presses the buttons of the plan. If a kill came between a decision and its answer, the card may only tell the outcome. */
+async function decide(
+  stage: LiveStage,
+  story: TradeStory,
+  plan: 'approve' | 'reject' | 'both',
+): Promise<void> {
+  const { uuid } = story;
+  const { actions } = await stage.card(uuid);
+  if (actions.length === 0) {
+    story.decided = String((await stage.strategy.status(uuid)).body.status);
+    return;
+  }
+  const verdicts = plan === 'both' ? (['approve', 'reject'] as const) : [plan];
+  const pressed = verdicts.map(async (verdict) => hear(story, await stage.press(uuid, verdict)));
+  // All of them, before the next step: of two answers the kill may leave one.
+  await Promise.allSettled(pressed);
+  await Promise.all(pressed);
 }
 
 /** Every answer to a decision names what stands, and all of them the same. */
