@@ -3,10 +3,11 @@
  *
  *     npm run test:mutants -- domain
  *
- * A group ends with an error when its score is below what it must reach.
+ * A group ends with an error when its score is below what it must reach. `--only` takes one file, `--sample 30` only what
+ * stands on every thirtieth line.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installApart } from '../../scripts/install-apart.ts';
@@ -44,16 +45,34 @@ function prepare(): void {
   if (!existsSync(link)) symlinkSync(join(ROOT, 'node_modules/vitest'), link, 'dir');
 }
 
-function runGroup(name: string, only: string | undefined): boolean {
+interface Choice {
+  readonly only: string | undefined;
+  readonly sample: string | undefined;
+}
+
+/** Every so many lines of the files one after the other, so that long files count for more. */
+function sampleLines(pattern: string, step: number): string[] {
+  const files = globSync(pattern, { cwd: ROOT }).filter((file) => !file.endsWith('.test.ts'));
+  const lines = files.toSorted().flatMap((file) =>
+    readFileSync(join(ROOT, file), 'utf8')
+      .split('\n')
+      .map((_, index) => `${file}:${index + 1}-${index + 1}`),
+  );
+  return lines.filter((_, index) => index % step === 0);
+}
+
+function runGroup(name: string, { only, sample }: Choice): boolean {
   const group = GROUPS[name];
   if (group === undefined) throw new Error(`expected one of ${Object.keys(GROUPS).join(', ')}, got ${name}`);
   const reports = cacheFolder('mutants');
+  const pattern = only ?? group.mutate;
+  const mutate = sample === undefined ? [pattern, '!**/*.test.ts'] : sampleLines(pattern, Number(sample));
   const config = join(import.meta.dirname, 'node_modules', `${name}.config.json`);
   const options = {
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'test/mutants/vitest.config.ts', related: false },
-    mutate: [only ?? group.mutate, '!**/*.test.ts'],
+    mutate,
     // TypeScript 7 has no compiler API for it to look at.
     tsconfigFile: 'none.json',
     coverageAnalysis: 'perTest',
@@ -63,7 +82,7 @@ function runGroup(name: string, only: string | undefined): boolean {
     // A mutant that times out counts as noticed: on a busy machine only one that hangs may.
     timeoutMS: 60_000,
     ignorePatterns: ['web/dist', 'encoder/node_modules', 'test/mutants/node_modules', 'test/golden', 'bench'],
-    reporters: ['clear-text', 'json', 'html'],
+    reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
     jsonReporter: { fileName: join(reports, `${name}.json`) },
     htmlReporter: { fileName: join(reports, `${name}.html`) },
@@ -79,7 +98,11 @@ function runGroup(name: string, only: string | undefined): boolean {
   return status === 0;
 }
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, sample: { type: 'string' } },
+});
 prepare();
 const names = positionals.length > 0 ? positionals : Object.keys(GROUPS);
-if (names.map((name) => runGroup(name, values.only)).includes(false)) process.exitCode = 1;
+if (names.map((name) => runGroup(name, { only: values.only, sample: values.sample })).includes(false))
+  process.exitCode = 1;
