@@ -7,6 +7,7 @@ import { submitKnown } from '../../test/support/test-services.ts';
 import type { StoredApprovalRule } from '../domain/by-rule/approval-rule.ts';
 import { findHeadline } from '../domain/headline.ts';
 import { formatUnasked, statusSentences } from '../domain/status-labels.ts';
+import { RULE_LATENESS_MS } from '../domain/transition.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../domain/units.ts';
 import { removeApprovalRule } from './approval-rules.ts';
 import { approveDue } from './approve-by-rule.ts';
@@ -214,13 +215,28 @@ describe('without time to reject', () => {
 
   test('no more than so many in 24 hours, and then again', async () => {
     await allow({ vetoSeconds: 0, maxPerDay: 2 });
-    const uuids = [1, 2, 3, 4, 5].map((n) => asTradeUuid(`00000000-0000-4000-8000-00000000010${n}`));
-    const statuses: string[] = [];
-    for (const tradeUuid of uuids.slice(0, 4)) {
-      const result = await submit({ tradeUuid });
-      statuses.push(result.kind === 'accepted' ? result.trade.status : result.kind);
-    }
-    expect(statuses).toEqual(['approved', 'approved', 'pending', 'pending']);
+    const begunAt = stage.services.clock.now();
+    const statusOf = async (n: number) => {
+      const later = stage.services.clock.now() - begunAt;
+      const bars = knownBars().map((bar) => ({ ...bar, closedAt: asUtcMs(bar.closedAt + later) }));
+      const tradeUuid = asTradeUuid(`00000000-0000-4000-8000-00000000010${n}`);
+      const result = await submit({ tradeUuid, market: { bars, indicators: {} } });
+      return result.kind === 'accepted' ? result.trade.status : result.kind;
+    };
+    expect([await statusOf(1), await statusOf(2), await statusOf(3)]).toEqual([
+      'approved',
+      'approved',
+      'pending',
+    ]);
+    // A rule may approve a little after its instant: the day is counted from the last moment at which it may.
+    stage.services.clock.advance(24 * 3_600_000 + RULE_LATENESS_MS - 1);
+    expect(await statusOf(4)).toBe('pending');
+    stage.services.clock.advance(1);
+    expect([await statusOf(5), await statusOf(6), await statusOf(7)]).toEqual([
+      'approved',
+      'approved',
+      'pending',
+    ]);
   });
 
   test('submissions at once do not exceed it', async () => {

@@ -27,6 +27,14 @@ test('an expiry is recorded once, with its audit entry and a notice for the phon
   expect((await services.store.listNotices(UUID)).map(({ kind }) => kind)).toEqual(['ask', 'outcome']);
 });
 
+test('whoever waits hears of a written expiry as of a decision', async () => {
+  const heard: unknown[] = [];
+  services.announcer.listen(UUID, (...what) => heard.push(what));
+  services.clock.advance(300_000);
+  await sweepDeadlines(services);
+  expect(heard).toEqual([[UUID, 'committed']]);
+});
+
 test('nothing is recorded one millisecond early', async () => {
   services.clock.advance(299_999);
   expect(await sweepDeadlines(services)).toBe(0);
