@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { alertFields, PINE_SYMBOL } from '../../../test/support/known-message.ts';
 import { knownRule } from '../../../test/support/known-rules.ts';
 import { knownBars, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
@@ -149,6 +149,35 @@ describe('an entry', () => {
     stage.services.clock.advance(60_000);
     await stage.alert(alertFields());
     expect(stage.sent).toHaveLength(1);
+  });
+
+  test('that meets a database which does not answer is sent once it does', async () => {
+    const { store } = stage.services;
+    const { transaction } = store;
+    let failures = 0;
+    vi.spyOn(store, 'transaction').mockImplementation((work) =>
+      transaction((queries) =>
+        work({
+          ...queries,
+          findBridge(strategy) {
+            failures += 1;
+            if (failures === 1) throw new Unavailable('it does not answer');
+            return queries.findBridge(strategy);
+          },
+        }),
+      ),
+    );
+    const id = await approved();
+    await expect.poll(() => failures).toBe(1);
+    expect(await outcomeOf(id)).toBeUndefined();
+    await expect
+      .poll(async () => {
+        stage.services.clock.advance(1_000);
+        return outcomeOf(id);
+      })
+      .toBe('accepted');
+    expect(stage.sent).toHaveLength(1);
+    expect(await alerts()).toEqual([]);
   });
 
   test('that expires is not sent', async () => {
