@@ -143,3 +143,14 @@ test('once a person has checked it off, the card says so quietly', async () => {
   await untilQuiet(ALERT_ID);
   await outbox.stop();
 });
+
+test('every open page hears that an alert was acknowledged, once', async () => {
+  await report();
+  const heard: unknown[] = [];
+  services.announcer.listen(null, (...what) => heard.push(what));
+  const credential = { kind: 'link', approver: 'Alice', epoch: 0 } as const;
+  const acknowledge = () => acknowledgeAlert(services, { alertId: ALERT_ID, approver: 'Alice', credential });
+  expect((await acknowledge()).kind).toBe('acknowledged');
+  expect((await acknowledge()).kind).toBe('unchanged');
+  expect(heard).toEqual([[null, 'committed']]);
+});

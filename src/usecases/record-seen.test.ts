@@ -32,6 +32,16 @@ test('somebody else, as the strategy by the link it was given, counts for nothin
   expect(await seenAt()).toBeNull();
 });
 
+test('open pages hear of the first time only', async () => {
+  const heard: unknown[] = [];
+  services.announcer.listen(UUID, (...what) => heard.push(what));
+  await open('Bob');
+  expect(heard).toEqual([]);
+  await open(ALICE);
+  await open(ALICE);
+  expect(heard).toEqual([[UUID, 'ephemeral']]);
+});
+
 test('a page opened after the window closed is seen, but too late to count as reached', async () => {
   services.clock.advance(300_000);
   await open(ALICE);

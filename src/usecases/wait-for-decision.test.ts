@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { until } from '../../test/support/http-checks.ts';
 import { ALICE, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
@@ -47,4 +47,23 @@ test('a quote wakes no request that waits for a decision', async () => {
   expect((await waiting)?.status).toBe('pending');
   // Once at the beginning, and once when the time was over.
   expect(reads).toBe(2);
+});
+
+test('a request that is answered listens to its trade no longer', async () => {
+  const { listen } = services.announcer;
+  let listening = 0;
+  vi.spyOn(services.announcer, 'listen').mockImplementation((tradeUuid, listener) => {
+    const stop = listen(tradeUuid, listener);
+    const change = tradeUuid === UUID ? 1 : 0;
+    listening += change;
+    return () => {
+      listening -= change;
+      stop();
+    };
+  });
+  const { waiting } = await wait();
+  expect(listening).toBe(1);
+  services.clock.advance(55_000);
+  await waiting;
+  expect([listening, services.clock.pending]).toEqual([0, 0]);
 });
