@@ -131,6 +131,20 @@ describe("another strategy's trade", () => {
     expect(result).toEqual({ kind: 'not_found' });
     expect((await services.store.findTrade(UUID))?.trade.status).toBe('pending');
   });
+
+  test('is treated as missing while another change of it is under way, too', async () => {
+    services.changesUnderWay.set(UUID, Promise.resolve());
+    const request = { tradeUuid: UUID, strategy: OTHER_STRATEGY, reason: 'mine now' };
+    expect(await withdrawTrade(services, request)).toEqual({ kind: 'not_found' });
+    services.changesUnderWay.delete(UUID);
+  });
+});
+
+test('the same change at once is made once, and judged by what it left', async () => {
+  const results = await Promise.all([decide(services, 'approve'), decide(services, 'approve')]);
+  expect(results.map(({ kind }) => kind).toSorted()).toEqual(['changed', 'unchanged']);
+  expect(services.changesUnderWay.size).toBe(0);
+  expect(await services.store.listNotices(UUID)).toHaveLength(2);
 });
 
 test('a change that repeats the current state writes nothing', async () => {
