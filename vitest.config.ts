@@ -82,6 +82,13 @@ const SLOW = [
   'test/update/postgres/update.test.ts',
 ];
 
+/** Seconds of computing over sources and fonts that rarely change: by `npm run test:ci`, not by `npm test`. */
+const ANALYSIS = [
+  'scripts/bake-glyphs.test.ts',
+  'scripts/chart-gallery.test.ts',
+  'test/regular-expressions.test.ts',
+];
+
 /** Files share a process, which takes half of the CPU time of one for each: so each test undoes what it changes in it. */
 const SHARED = { isolate: false, restoreMocks: true, unstubGlobals: true };
 
@@ -121,9 +128,14 @@ export default defineConfig({
             'test/windows/**',
             '**/postgres/**',
             ...DEPLOYMENTS,
+            ...ANALYSIS,
           ],
           env: { TEST_STORE: 'sqlite' },
         },
+      },
+      {
+        extends: true,
+        test: { name: 'analysis', include: ANALYSIS },
       },
       {
         extends: true,
