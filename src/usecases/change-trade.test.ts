@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ALICE, BOB, OTHER_STRATEGY, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { withOtherQueries } from '../../test/support/other-queries.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { changeTrade } from './change-trade.ts';
@@ -21,11 +22,7 @@ const decide = (from: Services, verdict: 'approve' | 'reject', approver = ALICE)
 function inTransactions(change: (queries: Queries) => Partial<Queries>): Services {
   return {
     ...services,
-    store: {
-      ...services.store,
-      transaction: (work) =>
-        services.store.transaction((queries) => work({ ...queries, ...change(queries) })),
-    },
+    store: { ...services.store, transaction: withOtherQueries(services.store, change) },
   };
 }
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ALICE, OTHER_STRATEGY, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
-import { asTradeUuid } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { type ClaimRequest, claimTrade } from './claim-trade.ts';
 import { decideTrade } from './decide-trade.ts';
@@ -31,6 +30,16 @@ const decide = (verdict: 'approve' | 'reject' = 'approve') =>
 const claimOf = async () => (await services.store.findTrade(UUID))?.trade.claim;
 const audited = async (kind: string) =>
   (await services.store.listAudit(0, 100)).filter((entry) => entry.kind === kind);
+
+/** Something happens between the commit and the answer. */
+function afterCommit(happen: () => void): void {
+  const { transaction } = services.store;
+  vi.spyOn(services.store, 'transaction').mockImplementationOnce(async (work) => {
+    const result = await transaction(work);
+    happen();
+    return result;
+  });
+}
 
 test('an approval is claimed once, by the strategy, and its claimant may ask again', async () => {
   await decide();
@@ -101,12 +110,7 @@ describe('an approval that lapses', () => {
 
   test('while the claim is being committed is refused, though the claim stands', async () => {
     await decide();
-    const { transaction } = services.store;
-    vi.spyOn(services.store, 'transaction').mockImplementationOnce(async (work) => {
-      const result = await transaction(work);
-      services.clock.advance(EXECUTABLE_MS);
-      return result;
-    });
+    afterCommit(() => services.clock.advance(EXECUTABLE_MS));
     expect(await claim()).toMatchObject({ kind: 'refused', refusal: { code: 'execution_window_over' } });
     expect(await claimOf()).toMatchObject({ claimant: 'desk' });
   });
@@ -122,18 +126,12 @@ describe('while the time is uncertain', () => {
 
   test('a claim that was committed before is not granted', async () => {
     await decide();
-    const { transaction } = services.store;
-    vi.spyOn(services.store, 'transaction').mockImplementationOnce(async (work) => {
-      const result = await transaction(work);
-      services.clock.step(3_600_000);
-      return result;
-    });
+    afterCommit(() => services.clock.step(3_600_000));
     await expect(claim()).rejects.toThrow(Unavailable);
   });
 });
 
 test('a trade of an unknown uuid is not waited for', async () => {
-  const tradeUuid = asTradeUuid('00000000-0000-4000-8000-00000000dead');
-  expect(await claim({ tradeUuid, waitMs: 60_000 })).toEqual({ kind: 'not_found' });
+  expect(await claim({ tradeUuid: OTHER_UUID, waitMs: 60_000 })).toEqual({ kind: 'not_found' });
   expect(services.clock.pending).toBe(0);
 });

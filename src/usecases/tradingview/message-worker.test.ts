@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { alertFields, PINE_SYMBOL } from '../../../test/support/known-message.ts';
 import { knownRule } from '../../../test/support/known-rules.ts';
 import { knownBars, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
+import { withOtherQueries } from '../../../test/support/other-queries.ts';
 import { runPine } from '../../../test/support/run-pine.ts';
 import { BRIDGE_URL, createSignalStage, type SignalStage } from '../../../test/support/signal-stage.ts';
 import { submitKnown } from '../../../test/support/test-services.ts';
@@ -153,20 +154,15 @@ describe('an entry', () => {
 
   test('that meets a database which does not answer is sent once it does', async () => {
     const { store } = stage.services;
-    const { transaction } = store;
     let failures = 0;
-    vi.spyOn(store, 'transaction').mockImplementation((work) =>
-      transaction((queries) =>
-        work({
-          ...queries,
-          findBridge(strategy) {
-            failures += 1;
-            if (failures === 1) throw new Unavailable('it does not answer');
-            return queries.findBridge(strategy);
-          },
-        }),
-      ),
-    );
+    const failingOnce = withOtherQueries(store, ({ findBridge }) => ({
+      findBridge(strategy) {
+        failures += 1;
+        if (failures === 1) throw new Unavailable('it does not answer');
+        return findBridge(strategy);
+      },
+    }));
+    vi.spyOn(store, 'transaction').mockImplementation(failingOnce);
     const id = await approved();
     await expect.poll(() => failures).toBe(1);
     expect(await outcomeOf(id)).toBeUndefined();
