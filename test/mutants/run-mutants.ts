@@ -82,6 +82,9 @@ function runGroup(name: string, { only, sample }: Choice): boolean {
     // A mutant that times out counts as noticed: on a busy machine only one that hangs may.
     timeoutMS: 60_000,
     ignorePatterns: ['web/dist', 'encoder/node_modules', 'test/mutants/node_modules', 'test/golden', 'bench'],
+    // What is neither changed nor covered by a changed test keeps its result.
+    incremental: true,
+    incrementalFile: join(reports, `${name}-known.json`),
     reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
     jsonReporter: { fileName: join(reports, `${name}.json`) },
