@@ -7,6 +7,7 @@ import { enqueueOutcome } from './enqueue-notices.ts';
 import { isTimeCertain } from './is-time-certain.ts';
 import type {
   AuditQueries,
+  Clock,
   ClockQueries,
   ClockStep,
   NoticeQueries,
@@ -20,6 +21,9 @@ const SAME_STEP_MS = 60_000;
 const SAME_AMOUNT_MS = 1_000;
 const LOOK_EVERY_MS = 500;
 
+/** When the last recorded step that a clock follows was settled. A step recorded since is another instance's. */
+const lastFollowed = new WeakMap<Clock, UtcMs>();
+
 /**
  * Records a lasting clock step and lets time follow it. Instants from before and after such a step can't be compared, so the
  * same transaction closes every open window: no trade is approved or claimed late, and approvers are notified. A step
@@ -31,8 +35,11 @@ export async function settleClockStep(services: Services): Promise<void> {
   if (step === undefined) return;
   const before = clock.now();
   const now = asUtcMs(step.isFollowed ? before + step.amountMs : before);
-  const closed = await store.transaction((queries) => record(services, queries, step, { before, now }));
+  const { closed, settledAt } = await store.transaction((queries) =>
+    record(services, queries, step, { before, now }),
+  );
   clock.acceptStep(step);
+  if (step.isFollowed) lastFollowed.set(clock, settledAt);
   log.warn(
     { amount_ms: step.amountMs, trades_closed: closed.length },
     step.isFollowed
@@ -57,15 +64,16 @@ async function record(
   queries: ClosingQueries & ClockQueries,
   { amountMs, isFollowed }: ClockStep,
   { before, now }: { before: UtcMs; now: UtcMs },
-): Promise<TradeUuid[]> {
+): Promise<{ closed: TradeUuid[]; settledAt: UtcMs }> {
   const last = await queries.holdClockStep();
   const isSettled =
     isFollowed &&
     last !== undefined &&
+    last.settledAt !== lastFollowed.get(services.clock) &&
     Math.abs(now - last.settledAt) <= SAME_STEP_MS &&
     Math.abs(amountMs - last.amountMs) <= SAME_AMOUNT_MS;
   // Another instance was first. Trades submitted there since then are on the new time.
-  if (isSettled) return [];
+  if (isSettled) return { closed: [], settledAt: last.settledAt };
   const open = isFollowed ? await queries.takeOpenTrades(now) : [];
   // Before anything is audited: a transaction that holds the end of the log must not wait for a notice.
   if (isFollowed && amountMs < 0) await queries.moveTimersBack(-amountMs, now);
@@ -74,7 +82,7 @@ async function record(
   if (isFollowed) await queries.saveClockStep({ settledAt: now, amountMs });
   const data = { amount_ms: amountMs, followed: isFollowed, trades_closed: open.length };
   await queries.appendAudit({ at: now, kind: 'clock_stepped', actor: 'server', tradeUuid: null, data });
-  return open.map(({ trade }) => trade.tradeUuid);
+  return { closed: open.map(({ trade }) => trade.tradeUuid), settledAt: now };
 }
 
 type ClosingQueries = TradeQueries & NoticeQueries & AuditQueries;

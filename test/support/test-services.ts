@@ -1,4 +1,5 @@
 import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
+import type { Credential } from '../../src/usecases/credential.ts';
 import { createDirectSends } from '../../src/usecases/direct-sends.ts';
 import { createGrants } from '../../src/usecases/grants.ts';
 import { createLinks } from '../../src/usecases/links.ts';
@@ -65,9 +66,10 @@ export async function createTestServices(
 export function submitKnown(
   services: Services,
   changes: Partial<Parameters<typeof submitTrade>[1]> = {},
+  credential?: Credential,
 ): Promise<SubmitResult> {
   const { tradeUuid, strategy, instrument, timeframe, timezone, signal, contract } = knownTrade();
-  return submitTrade(services, {
+  const submission = {
     tradeUuid,
     strategy,
     instrument,
@@ -86,5 +88,6 @@ export function submitKnown(
     windowMs: 300_000,
     bodyHash: 'a body',
     ...changes,
-  });
+  };
+  return submitTrade(services, submission, credential);
 }
