@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  expireKnown,
+  feedKnown,
+  findKnownFollowed,
+  KNOWN_CHART,
+  KNOWN_TERMS,
+  TO_TARGET,
+} from '../../../test/support/follow-stage.ts';
+import {
   ALICE,
   knownBars,
   knownExit,
@@ -15,15 +23,12 @@ import { asPrice, asUtcMs } from '../../domain/units.ts';
 import { decideTrade } from '../decide-trade.ts';
 import { sweepDeadlines } from '../sweep-deadlines.ts';
 import { followAll, startFollower } from './follower.ts';
-import { takeBars } from './take-bars.ts';
 import { createTerms } from './terms.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const STEP = 300_000;
 const ASKED = knownTrade().submittedAt;
-const CHART = { source: STRATEGY, instrument: 'ES', stepMs: STEP };
-const TERMS = createTerms(null, new Map());
 
 let services: TestServices;
 beforeEach(async () => {
@@ -31,16 +36,9 @@ beforeEach(async () => {
 });
 afterEach(() => services.end());
 
-const follow = (terms = TERMS, isStopped = () => false) =>
+const follow = (terms = KNOWN_TERMS, isStopped = () => false) =>
   followAll(services, { terms, isAlone: true }, 'holder', isStopped);
-const followed = async (uuid = UUID) => (await services.store.findFollowed(uuid))?.followed;
-
-/** The known trade enters at 4127.50, with its stop at 4126.50 and its target at 4130.50; nobody answers. */
-async function expireKnown(changes: Parameters<typeof submitKnown>[1] = {}): Promise<void> {
-  await submitKnown(services, changes);
-  services.clock.advance(301_000);
-  await sweepDeadlines(services);
-}
+const followed = (uuid = UUID) => findKnownFollowed(services, uuid);
 
 /** One bar every five minutes after the known ones. */
 const barsAfter = (rows: readonly (readonly [number, number, number, number])[], skipped = 0): Bar[] =>
@@ -52,18 +50,9 @@ const barsAfter = (rows: readonly (readonly [number, number, number, number])[],
     close: asPrice(close),
     volume: 1,
   }));
-const TO_TARGET = barsAfter([
-  [4127.75, 4128.5, 4127.25, 4128],
-  [4128, 4130.5, 4127.75, 4130.25],
-]);
-
-async function feed(bars: readonly Bar[], chart = CHART): Promise<void> {
-  services.clock.advance(HOUR);
-  await services.store.transaction((queries) => takeBars(queries, chart, bars, services.clock.now()));
-}
 
 test('a trade that nobody answered waits for bars, and ends by them', async () => {
-  await expireKnown();
+  await expireKnown(services);
   await follow();
   expect(await followed()).toMatchObject({
     strategy: STRATEGY,
@@ -76,7 +65,7 @@ test('a trade that nobody answered waits for bars, and ends by them', async () =
     r: null,
     note: 'No bars are known after 2024-01-15 14:30 UTC.',
   });
-  await feed(TO_TARGET);
+  await feedKnown(services);
   await follow();
   // From 4127.75 to 4130.50 for a risk of one point.
   expect(await followed()).toMatchObject({
@@ -94,7 +83,7 @@ test('a trade that nobody answered waits for bars, and ends by them', async () =
 });
 
 test('the bars of a later request end it as well', async () => {
-  await expireKnown();
+  await expireKnown(services);
   await submitKnown(services, {
     tradeUuid: OTHER_UUID,
     bodyHash: 'another',
@@ -104,14 +93,14 @@ test('the bars of a later request end it as well', async () => {
   await sweepDeadlines(services);
   await follow();
   expect(await followed()).toMatchObject({ state: 'waiting', enteredAt: ASKED + STEP });
-  await feed(TO_TARGET);
+  await feedKnown(services);
   await follow();
   expect(await followed()).toMatchObject({ ending: 'target', r: 2.75 });
 });
 
 test('followed anew, it comes to the same', async () => {
-  await expireKnown();
-  await feed(TO_TARGET);
+  await expireKnown(services);
+  await feedKnown(services);
   await follow();
   const before = await followed();
   await services.store.wakeAllFollowed(services.clock.now());
@@ -121,12 +110,12 @@ test('followed anew, it comes to the same', async () => {
 });
 
 test('interrupted after any step, it comes to the same', async () => {
-  await expireKnown();
-  await feed(TO_TARGET);
+  await expireKnown(services);
+  await feedKnown(services);
   // Each run gets one step further, as if the server had been killed then.
   for (let most = 1; most < 12; most += 1) {
     let steps = 0;
-    await follow(TERMS, () => {
+    await follow(KNOWN_TERMS, () => {
       steps += 1;
       return steps > most;
     });
@@ -135,8 +124,8 @@ test('interrupted after any step, it comes to the same', async () => {
 });
 
 test('a hole is not bridged: it waits, ends as unknown after ten days, and ends by the missing bars when they come', async () => {
-  await expireKnown();
-  await feed(TO_TARGET.slice(1));
+  await expireKnown(services);
+  await feedKnown(services, TO_TARGET.slice(1));
   await follow();
   expect(await followed()).toMatchObject({ state: 'waiting', enteredAt: null });
   services.clock.advance(12 * DAY);
@@ -148,46 +137,46 @@ test('a hole is not bridged: it waits, ends as unknown after ten days, and ends 
     mfe: null,
     lookAt: null,
   });
-  await feed(TO_TARGET.slice(0, 1));
+  await feedKnown(services, TO_TARGET.slice(0, 1));
   await follow();
   expect(await followed()).toMatchObject({ ending: 'target', r: 2.75 });
 });
 
 test('a bar that was corrected changes the result', async () => {
-  await expireKnown();
-  await feed(TO_TARGET);
+  await expireKnown(services);
+  await feedKnown(services);
   await follow();
-  await feed(barsAfter([[4127.75, 4128.5, 4126.5, 4128]]));
+  await feedKnown(services, barsAfter([[4127.75, 4128.5, 4126.5, 4128]]));
   await follow();
   expect(await followed()).toMatchObject({ ending: 'stop', r: -1.25 });
 });
 
 test('imported bars end it; those of another strategy don’t', async () => {
-  await expireKnown();
+  await expireKnown(services);
   const known = knownBars();
-  await feed([...known, ...TO_TARGET], { ...CHART, source: 'other' });
+  await feedKnown(services, [...known, ...TO_TARGET], { ...KNOWN_CHART, source: 'other' });
   await follow();
   expect(await followed()).toMatchObject({ state: 'waiting' });
-  await feed([...known, ...TO_TARGET], { ...CHART, source: '' });
+  await feedKnown(services, [...known, ...TO_TARGET], { ...KNOWN_CHART, source: '' });
   await follow();
   expect(await followed()).toMatchObject({ ending: 'target', r: 2.75 });
 });
 
 test('imported bars of another market are not used', async () => {
-  await expireKnown();
+  await expireKnown(services);
   const shifted = [...knownBars(), ...TO_TARGET].map((bar) => ({
     ...bar,
     close: asPrice(bar.close + 0.25),
     high: asPrice(bar.high + 0.25),
   }));
-  await feed(shifted, { ...CHART, source: '' });
+  await feedKnown(services, shifted, { ...KNOWN_CHART, source: '' });
   await follow();
   expect(await followed()).toMatchObject({ state: 'waiting', enteredAt: null });
 });
 
 test('finer bars of the same market are preferred', async () => {
-  await expireKnown();
-  await feed(barsAfter([[4127.75, 4130.5, 4126.5, 4128]]));
+  await expireKnown(services);
+  await feedKnown(services, barsAfter([[4127.75, 4130.5, 4126.5, 4128]]));
   await follow();
   expect(await followed()).toMatchObject({ ending: 'stop', isAmbiguous: true });
   const minutes = [
@@ -204,14 +193,14 @@ test('finer bars of the same market are preferred', async () => {
       volume: 1,
     }),
   );
-  await feed(minutes, { ...CHART, stepMs: 60_000 });
+  await feedKnown(services, minutes, { ...KNOWN_CHART, stepMs: 60_000 });
   await follow();
   expect(await followed()).toMatchObject({ ending: 'target', r: 2.75, isAmbiguous: false });
 });
 
 test('costs count, and everything is followed anew when they change', async () => {
-  await expireKnown();
-  await feed(TO_TARGET);
+  await expireKnown(services);
+  await feedKnown(services);
   await follow();
   await follow(createTerms(null, new Map([['ES', 5]])));
   expect(await followed()).toMatchObject({ r: 2.65, costs: 0.1 });
@@ -221,7 +210,7 @@ test('costs count, and everything is followed anew when they change', async () =
 });
 
 test('a trade without a stop has nothing to be measured by', async () => {
-  await expireKnown({ contract: null, usesPriceOnConflict: true });
+  await expireKnown(services, { contract: null, usesPriceOnConflict: true });
   await follow();
   expect(await followed()).toMatchObject({ state: 'done', ending: 'no_stop', r: null, lookAt: null });
 });
@@ -234,15 +223,15 @@ test('tests and pending trades are not followed', async () => {
 });
 
 test('a trade of an earlier version is followed', async () => {
-  await expireKnown();
+  await expireKnown(services);
   await services.tamper('update trades set newest_bar = null');
-  await feed(TO_TARGET);
+  await feedKnown(services);
   await follow();
   expect(await followed()).toMatchObject({ ending: 'target', r: 2.75 });
 });
 
 test('one whose bars are damaged keeps no other from being followed', async () => {
-  await expireKnown();
+  await expireKnown(services);
   await submitKnown(services, { tradeUuid: OTHER_UUID, bodyHash: 'another' });
   services.clock.advance(400_000);
   await sweepDeadlines(services);
@@ -255,19 +244,19 @@ test('one whose bars are damaged keeps no other from being followed', async () =
 
 describe('several instances', () => {
   test('only the holder of the lease follows', async () => {
-    await expireKnown();
+    await expireKnown(services);
     const now = services.clock.now();
     await services.store.leaseFollowing('another', now, asUtcMs(now + 60_000));
-    await followAll(services, { terms: TERMS, isAlone: false }, 'me');
+    await followAll(services, { terms: KNOWN_TERMS, isAlone: false }, 'me');
     expect(await followed()).toBeUndefined();
     services.clock.advance(60_000);
-    await followAll(services, { terms: TERMS, isAlone: false }, 'me');
+    await followAll(services, { terms: KNOWN_TERMS, isAlone: false }, 'me');
     expect(await followed()).toMatchObject({ state: 'waiting' });
   });
 });
 
 test('what the strategy reported stands beside it', async () => {
-  await expireKnown();
+  await expireKnown(services);
   const filled = {
     sequence: 0,
     state: 'filled',
@@ -279,20 +268,20 @@ test('what the strategy reported stands beside it', async () => {
   await services.store.insertExecution(UUID, filled, ASKED);
   await services.store.insertExit(UUID, knownExit({ realized: null, price: asPrice(4129) }), ASKED);
   await services.tamper(`update trades set collected_at = ${ASKED}`);
-  await feed(TO_TARGET);
+  await feedKnown(services);
   await follow();
   expect(await followed()).toMatchObject({ r: 2.75, reportedR: 1.5, reportedSource: 'reported' });
 });
 
 test('it follows from its start on, begins to count its work then, and stops after the current trade', async () => {
-  await expireKnown();
+  await expireKnown(services);
   const { promise, resolve } = Promise.withResolvers<void>();
   let begun = 0;
   const beginWork = () => {
     begun += 1;
     return async () => resolve();
   };
-  const stop = startFollower(services, { terms: TERMS, isAlone: true, beginWork });
+  const stop = startFollower(services, { terms: KNOWN_TERMS, isAlone: true, beginWork });
   await promise;
   await stop();
   expect(begun).toBe(1);

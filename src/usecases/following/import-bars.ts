@@ -1,7 +1,7 @@
 import type { Bar } from '../../domain/bar.ts';
 import { findStep } from '../../domain/judgment/find-step.ts';
 import type { Services } from '../ports.ts';
-import { takeBars } from './take-bars.ts';
+import { fitStretches, takeBars } from './take-bars.ts';
 
 export interface ImportedBars {
   readonly stepMs: number;
@@ -14,7 +14,8 @@ const SLICE = 2000;
 
 /**
  * Keeps bars of a file, which belong together and are in order, for the trades of every strategy. Undefined if they are too
- * many for the time that they span. Interrupted, it can be repeated.
+ * many for the time that they span: then none is kept, unless it is only together with known ones that they are too many.
+ * Interrupted, it can be repeated.
  */
 export async function importBars(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
@@ -25,14 +26,17 @@ export async function importBars(
   const now = clock.now();
   const ended = bars.filter(({ closedAt }) => closedAt <= now);
   const stepMs = findStep(ended, timeframe);
+  if (!fitStretches(ended, stepMs)) return undefined;
   let [added, changed] = [0, 0];
+  let isWhole = true;
   // Each slice begins with the last bar of the one before, so that none seems to be missing in between.
   for (let start = 0; start < ended.length; start += SLICE - 1) {
     const slice = ended.slice(start, start + SLICE);
     const taken = await store.transaction((queries) =>
       takeBars(queries, { source: '', instrument, stepMs }, slice, now),
     );
-    if (taken === null) return undefined;
+    isWhole = taken !== null;
+    if (taken === null) break;
     added += taken.added;
     changed += taken.changed;
   }
@@ -41,5 +45,5 @@ export async function importBars(
   await store.transaction((queries) =>
     queries.appendAudit({ at: clock.now(), kind: 'bars_imported', actor: 'operator', tradeUuid: null, data }),
   );
-  return { stepMs, added, changed };
+  return isWhole ? { stepMs, added, changed } : undefined;
 }

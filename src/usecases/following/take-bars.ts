@@ -24,6 +24,15 @@ export function newestOf(bars: readonly Bar[], stepMs: number): readonly Bar[] {
 /** More bars in one stretch are no bars that anything could be followed by: they would be rewritten with each new one. */
 const MOST_IN_STRETCH = 20_000;
 
+const fits = ({ length }: readonly Bar[]) => length <= MOST_IN_STRETCH;
+
+const byStretch = (bars: readonly Bar[], stepMs: number) =>
+  Map.groupBy(bars, ({ closedAt }) => stretchOf(closedAt, stepMs));
+
+/** Whether the bars of a file could be kept, if there were no others. */
+export const fitStretches = (bars: readonly Bar[], stepMs: number): boolean =>
+  byStretch(bars, stepMs).values().every(fits);
+
 /** How far from a trade bars may tell whether its market was open: a weekend with holidays; of imported ones two weeks. */
 const DAY = 24 * 3600_000;
 const NEAR_MS = 5 * DAY;
@@ -48,7 +57,7 @@ export async function takeBars(
   const { series, added, changed, isNews } = mergeBars(before, bars);
   if (!isNews) return { added, changed };
   const days = splitDays(series);
-  if (days.some(({ bars: { length } }) => length > MOST_IN_STRETCH)) return null;
+  if (!days.every((day) => fits(day.bars))) return null;
   const from = stretchOf(first.closedAt, chart.stepMs);
   const until = stretchOf(last.closedAt, chart.stepMs);
   for (const day of days) if (day.day >= from && day.day <= until) await queries.saveBarDay(chart, day);
@@ -75,8 +84,7 @@ async function loadAround(
 }
 
 function splitDays({ stepMs, bars, breaks }: BarSeries): BarDay[] {
-  const byDay = Map.groupBy(bars, ({ closedAt }) => stretchOf(closedAt, stepMs));
-  return [...byDay].map(([day, ofDay]) => ({
+  return [...byStretch(bars, stepMs)].map(([day, ofDay]) => ({
     day,
     bars: ofDay,
     breaks: ofDay
