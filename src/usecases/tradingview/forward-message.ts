@@ -70,7 +70,12 @@ async function permitEntry(services: Services, outgoing: Outgoing): Promise<Perm
     hasChanged = result.kind === 'changed' || isRuledOut(result);
     // A strategy that polls may act on what it collected.
     const isFree = result.kind === 'changed' && result.trade.collectedAt === null;
-    if (isFree) return begin(services, queries, { ...outgoing, url, trade: result.trade });
+    if (isFree) {
+      const begun = await begin(services, queries, { ...outgoing, url, trade: result.trade });
+      // The trade was claimed in this transaction, so nobody else can have moved its message; otherwise start over.
+      if (begun === undefined) throw new TransactionConflict();
+      return begun;
+    }
     const code = result.kind === 'refused' ? result.refusal.code : result.kind;
     if (code === 'trade_pending') return undefined;
     const isTaken = TAKEN_CODES.includes(code);
@@ -124,12 +129,14 @@ async function permitIn(
   }
 }
 
-/** Recorded before the bytes leave: a server that starts again finds it, and doesn't send them again. */
-async function begin(services: Services, queries: Queries, permit: Permit): Promise<Permit> {
+/**
+ * Recorded before the bytes leave: a server that starts again finds it, and doesn't send them again. Undefined if another
+ * instance was first.
+ */
+async function begin(services: Services, queries: Queries, permit: Permit): Promise<Permit | undefined> {
   const { messageId, step, strategy } = permit.message;
   const at = services.clock.now();
-  // The trade was claimed in this transaction, so nobody else can have moved its message; otherwise start over.
-  if (!(await queries.moveMessage(messageId, step, 'sending', at))) throw new TransactionConflict();
+  if (!(await queries.moveMessage(messageId, step, 'sending', at))) return undefined;
   const data = { message_id: messageId, bridge: originOf(permit.url) };
   await queries.appendAudit({
     at,

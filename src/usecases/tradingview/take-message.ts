@@ -25,14 +25,15 @@ export async function takeMessage(
   read: ReadMessage,
   message: KeptMessage,
 ): Promise<void> {
-  const reading = read(message);
+  let instrument = '';
   try {
+    const reading = read(message);
+    if ('instrument' in reading) instrument = reading.instrument;
     if (reading.kind === 'fault') return await refuse(services, message, '', reading.text, 'unreadable');
     if (reading.kind === 'exit') return await takeExit(services, message, reading);
     await takeEntry(services, message, reading);
   } catch (error) {
     if (error instanceof Unavailable) throw error;
-    const instrument = 'instrument' in reading ? reading.instrument : '';
     const isRevoked = error instanceof CredentialRevoked;
     if (!isRevoked) services.log.error({ err: error }, 'a TradingView message failed unexpectedly');
     const text = isRevoked ? 'its address was revoked' : 'the server failed to process it; see its log';
