@@ -1,4 +1,6 @@
 import { words } from '../domain/language/words.ts';
+import { isHttps, reachOf } from '../domain/public-url.ts';
+
 export interface ChecklistItem {
   readonly id: string;
   readonly title: string;
@@ -41,9 +43,8 @@ function item(id: string, title: string, isDone: boolean, advice: string): Check
 function publicUrlItem({ publicUrl }: SetupFacts): ChecklistItem {
   const said = words().setup.checklist;
   const base = { id: 'public_url', title: said.canReach };
-  const { protocol, hostname } = new URL(publicUrl);
-  if (protocol === 'https:') return { ...base, state: 'done', advice: '' };
-  return /^(localhost|127\.|\[::1\])/.test(hostname)
+  if (isHttps(publicUrl)) return { ...base, state: 'done', advice: '' };
+  return reachOf(publicUrl) === 'machine'
     ? { ...base, state: 'todo', advice: said.needsHttps }
     : { ...base, state: 'failed', advice: said.isPlain };
 }

@@ -39,11 +39,11 @@ export interface SeenDevice extends Device {
 
 export interface DeviceQueries {
   insertPairing(pairing: { codeHash: string; approver: string; expiresAt: UtcMs }): Promise<void>;
-  /** Uses the code up; undefined if it is unknown, used, void or expired. */
   /** What became of a code; undefined if there never was one, or it was voided. */
   findPairing(
     codeHash: string,
   ): Promise<{ readonly approver: string; readonly usedAt: UtcMs | null } | undefined>;
+  /** Uses the code up; undefined if it is unknown, used, void or expired. */
   takePairing(codeHash: string, now: UtcMs): Promise<{ readonly approver: string } | undefined>;
   /** Voids the unused codes of an approver. Returns how many. */
   voidPairings(approver: string, now: UtcMs): Promise<number>;
