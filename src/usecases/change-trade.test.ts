@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ALICE, BOB, OTHER_STRATEGY, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ALICE, BOB, OTHER_STRATEGY, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { withOtherQueries } from '../../test/support/other-queries.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { Unavailable } from '../lib/unavailable.ts';
@@ -142,6 +142,34 @@ test('the same change at once is made once, and judged by what it left', async (
   expect(results.map(({ kind }) => kind).toSorted()).toEqual(['changed', 'unchanged']);
   expect(services.changesUnderWay.size).toBe(0);
   expect(await services.store.listNotices(UUID)).toHaveLength(2);
+});
+
+test('of many changes at once only the first opens a transaction', async () => {
+  const transactions = vi.spyOn(services.store, 'transaction');
+  await Promise.all(Array.from({ length: 5 }, () => decide(services, 'approve')));
+  expect(transactions).toHaveBeenCalledTimes(1);
+});
+
+describe('an unknown trade', () => {
+  const decideUnknown = () =>
+    decideTrade(services, { tradeUuid: OTHER_UUID, verdict: 'approve', approver: ALICE, channel: 'web' });
+
+  test('is not found', async () => {
+    expect(await decideUnknown()).toEqual({ kind: 'not_found' });
+  });
+
+  test('is not found while another change of it is under way, too', async () => {
+    services.changesUnderWay.set(OTHER_UUID, Promise.resolve());
+    expect(await decideUnknown()).toEqual({ kind: 'not_found' });
+    services.changesUnderWay.delete(OTHER_UUID);
+  });
+});
+
+test('a change is made after one that failed', async () => {
+  const failed = decide(failingAt('appendAudit'), 'approve');
+  const second = decide(services, 'reject');
+  await expect(failed).rejects.toThrow('disk full');
+  expect(await second).toMatchObject({ kind: 'changed', trade: { status: 'rejected' } });
 });
 
 test('a change that repeats the current state writes nothing', async () => {

@@ -1,16 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { knownRule } from '../../test/support/known-rules.ts';
 import {
-  ALICE,
-  BOB,
-  knownBars,
-  knownTrade,
-  OTHER_UUID,
-  STRATEGY,
-  UUID,
-} from '../../test/support/known-trade.ts';
+  insertDecided as insertDecidedOf,
+  insertLoss as insertLossOf,
+} from '../../test/support/check-setups.ts';
+import { knownRule } from '../../test/support/known-rules.ts';
+import { ALICE, BOB, knownTrade, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
-import { findNewestBar } from '../domain/newest-bar.ts';
 import { ALL_TRADES } from '../domain/pause.ts';
 import type { Trade } from '../domain/trade.ts';
 import { asPrice, asTradeUuid, asUtcMs } from '../domain/units.ts';
@@ -28,46 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => services.end());
 
-const market = (laterMs = 0) => ({
-  bars: knownBars().map((bar) => ({ ...bar, closedAt: asUtcMs(bar.closedAt + laterMs) })),
-  indicators: {},
-});
-
-/** A trade of a week ago that lost, as it was followed. */
-async function insertLoss(changes: Partial<Trade> = {}, followed = "'done', -1.05, 0"): Promise<void> {
-  const submittedAt = asUtcMs(services.clock.now() - 7 * DAY);
-  const { signal } = knownTrade();
-  const levels = { stopPrice: asPrice(4126.5), targetPrice: asPrice(4130.5) };
-  const trade = knownTrade({
-    tradeUuid: OTHER_UUID,
-    status: 'rejected',
-    submittedAt,
-    signal: { ...signal, ...levels },
-    ...changes,
-  });
-  await services.store.insertTrade(trade, market(-7 * DAY), 'hash');
-  await services.tamper(`insert into followed_trades
-    (trade_uuid, strategy, instrument, session_day, market_hour, submitted_at, begins_at, until_at, "group", is_ambiguous, revision,
-     state, r, agent)
-    values ('${trade.tradeUuid}', '${trade.strategy}', '${trade.instrument}', '2024-01-08', 14, ${trade.submittedAt}, 0, 0,
-      'rejected', 0, 1, ${followed})`);
-}
-
-/** A trade of now that Alice has decided on. */
-async function insertDecided(changes: Partial<Trade> = {}): Promise<void> {
-  const submittedAt = services.clock.now();
-  const sent = market();
-  const decision = {
-    verdict: 'reject',
-    approver: ALICE,
-    channel: 'web',
-    decidedAt: submittedAt,
-    pictureHash: null,
-  } as const;
-  const trade = knownTrade({ submittedAt, status: 'rejected', decision, ...changes });
-  const newestBar = findNewestBar(sent.bars, trade);
-  await services.store.insertTrade({ newestBar, ...trade }, sent, 'hash');
-}
+const insertLoss = (changes?: Partial<Trade>, followed?: string) => insertLossOf(services, changes, followed);
+const insertDecided = (changes?: Partial<Trade>) => insertDecidedOf(services, changes);
 
 const checks = () => services.store.listTrades({ strategy: '(check)' }, 10);
 

@@ -116,7 +116,29 @@ describe('an approval that lapses', () => {
   });
 });
 
+test('a "no" to a claim is told without a transaction, and a second one recorded without another', async () => {
+  await decide();
+  await claim();
+  await claim({ claimant: 'laptop' });
+  const transactions = vi.spyOn(services.store, 'transaction');
+  expect(await claim()).toMatchObject({ kind: 'unchanged' });
+  expect(await claim({ claimant: 'laptop' })).toMatchObject({ refusal: { code: 'already_claimed' } });
+  expect(transactions).not.toHaveBeenCalled();
+});
+
 describe('while the time is uncertain', () => {
+  test('a pending trade is still known to be pending', async () => {
+    services.clock.step(3_600_000);
+    expect(await claim()).toMatchObject({ kind: 'refused', refusal: { code: 'trade_pending' } });
+  });
+
+  test('an approval is not said to have lapsed', async () => {
+    await decide();
+    services.clock.advance(EXECUTABLE_MS);
+    services.clock.step(-3_600_000);
+    await expect(claim()).rejects.toThrow(Unavailable);
+  });
+
   test('nothing is claimed', async () => {
     await decide();
     services.clock.step(3_600_000);

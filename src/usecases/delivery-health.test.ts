@@ -1,10 +1,20 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
+import { knownNotice } from '../../test/support/known-notice.ts';
+import { ALICE, BOB } from '../../test/support/known-trade.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
+import { asUtcMs } from '../domain/units.ts';
 import { deliverNotice } from './deliver-notice.ts';
-import { readDeliveryFaults, readDeliveryHealth, readPresentFaults } from './delivery-health.ts';
+import {
+  type ChannelHealth,
+  deliveryFault,
+  isDelivering,
+  readDeliveryFaults,
+  readDeliveryHealth,
+  readPresentFaults,
+} from './delivery-health.ts';
 import { testChannel } from './test-channel.ts';
 
 let services: TestServices;
@@ -117,4 +127,103 @@ test('another instance, or a command, finds the same in the database', async () 
   const found = (await readDeliveryFaults({ ...services, store }))?.();
   await store.close();
   expect(found).toContain('it rejects them (status 401)');
+});
+
+describe('whether a channel delivers', () => {
+  const HEALTH: ChannelHealth = {
+    channel: 'pushcut',
+    failures: 0,
+    rejections: 0,
+    lastError: null,
+    advice: null,
+    rejectedAt: null,
+    oldestMs: { ask: 0, outcome: 0, alert: 0 },
+  };
+  const waiting = (ask: number) => ({ oldestMs: { ask, outcome: 0, alert: 0 } });
+  const rejectedBefore = { lastError: 'status 401', rejectedAt: asUtcMs(1) };
+
+  test.each<[string, Partial<ChannelHealth>, boolean]>([
+    ['nothing has failed', {}, true],
+    ['four attempts failed', { failures: 4 }, true],
+    ['five attempts failed', { failures: 5 }, false],
+    ['one was rejected', { failures: 1, rejections: 1 }, true],
+    ['two were rejected', { failures: 2, rejections: 2 }, false],
+    ['a question has waited for less than 15 s', waiting(14_999), true],
+    ['a question has waited for 15 s', waiting(15_000), false],
+    ['only an outcome waits', { oldestMs: { ask: 0, outcome: 600_000, alert: 600_000 } }, true],
+  ])('depends on failures, rejections and the oldest question: %s', (_what, changes, expected) => {
+    expect(isDelivering({ ...HEALTH, ...changes })).toBe(expected);
+  });
+
+  test.each<[Partial<ChannelHealth>, string | undefined]>([
+    [{ failures: 4, lastError: 'status 500' }, undefined],
+    [
+      { failures: 5, lastError: 'status 500' },
+      "Notifications can't be delivered over pushcut: the last 5 attempts failed (status 500).",
+    ],
+    [
+      { failures: 1, lastError: 'status 500', ...waiting(20_000) },
+      "Notifications can't be delivered over pushcut: the last attempt failed (status 500); the oldest unsent one has waited 20 s.",
+    ],
+    [
+      waiting(20_000),
+      "Notifications can't be delivered over pushcut: the oldest unsent one has waited 20 s.",
+    ],
+    [
+      { ...rejectedBefore, advice: 'Make a new key.' },
+      "Notifications can't be delivered over pushcut: it rejects them (status 401). Make a new key. Then send a test from Setup.",
+    ],
+    [
+      rejectedBefore,
+      "Notifications can't be delivered over pushcut: it rejects them (status 401). Then send a test from Setup.",
+    ],
+  ])('is explained: %j', (changes, expected) => {
+    expect(deliveryFault({ ...HEALTH, ...changes })).toBe(expected);
+  });
+
+  test('is read for each channel once, with the oldest unsent notice of each kind', async () => {
+    const recipients = [
+      { approver: ALICE, channel: 'pushcut' },
+      { approver: BOB, channel: 'pushcut' },
+      { approver: BOB, channel: 'ntfy' },
+    ];
+    const now = services.clock.now();
+    const failure = { at: now, error: 'status 401', advice: 'Make a new key.', kind: 'rejected' } as const;
+    await services.store.countFailure('ntfy', failure);
+    const since = (agoMs: number) => ({ createdAt: asUtcMs(now - agoMs), noticeId: `since ${agoMs}` });
+    await services.store.insertNotice(knownNotice(since(3_000)));
+    await services.store.insertNotice(knownNotice({ ...since(2_000), kind: 'outcome', expiresAt: null }));
+    await services.store.insertNotice(knownNotice({ ...since(1_000), kind: 'alert', expiresAt: null }));
+    // Written by an instance whose clock is ahead.
+    await services.store.insertNotice(knownNotice({ ...since(-100), channel: 'ntfy' }));
+    expect(await readDeliveryHealth({ ...services, recipients })).toEqual([
+      { ...HEALTH, oldestMs: { ask: 3_000, outcome: 2_000, alert: 1_000 } },
+      {
+        ...HEALTH,
+        channel: 'ntfy',
+        failures: 1,
+        rejections: 1,
+        lastError: 'status 401',
+        advice: 'Make a new key.',
+        rejectedAt: now,
+      },
+    ]);
+  });
+});
+
+test('the faults of all channels are told, to a supervisor only the present ones and settings that cannot be read', async () => {
+  const recipients = ['pushcut', 'ntfy', 'telegram'].map((name) => ({ approver: ALICE, channel: name }));
+  const settingsFault = () => 'The secret of webhook can not be read.';
+  const failure = { at: services.clock.now(), advice: 'Act.' };
+  const many = { ...services, recipients };
+  expect(await readPresentFaults({ ...many, settingsFault })).toBe(settingsFault());
+  await services.store.countFailure('pushcut', { ...failure, error: 'status 401', kind: 'rejected' });
+  for (let count = 0; count < 5; count += 1)
+    await services.store.countFailure('ntfy', { ...failure, error: 'status 500', kind: 'vendor_fault' });
+  const present = "Notifications can't be delivered over ntfy: the last 5 attempts failed (status 500).";
+  expect((await readDeliveryFaults(many))?.()).toBe(
+    `Notifications can't be delivered over pushcut: it rejects them (status 401). Act. Then send a test from Setup. ${present}`,
+  );
+  expect(await readPresentFaults(many)).toBe(present);
+  expect(await readPresentFaults({ ...many, settingsFault })).toBe(`${present} ${settingsFault()}`);
 });

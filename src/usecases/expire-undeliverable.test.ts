@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
@@ -61,4 +62,34 @@ test('what another instance may be about to send is not failed', async () => {
   await services.store.insertNotice({ ...notice, noticeId: 'newer', dueAt });
   await expireUndeliverable(startedWith('ntfy'));
   expect(await states()).toEqual(['failed', 'due']);
+});
+
+test('each failed notice is announced to open pages', async () => {
+  const announced: unknown[] = [];
+  services.announcer.listen(null, (...what) => announced.push(what));
+  await expireUndeliverable(startedWith('ntfy'));
+  expect(announced).toEqual([[UUID, 'ephemeral']]);
+});
+
+test('the log has one warning for each channel, also for what was failed before the database went away', async () => {
+  for (let count = 1; count < 50; count += 1)
+    await services.store.insertNotice(knownNotice({ noticeId: `notice ${count}`, channel: 'telegram' }));
+  const server = startedWith('ntfy');
+  const { transaction } = services.store;
+  let transactions = 0;
+  const store: TestServices['store'] = {
+    ...services.store,
+    transaction(...asked) {
+      transactions += 1;
+      return transactions === 1 ? transaction(...asked) : Promise.reject(new Error('connection lost'));
+    },
+  };
+  await expect(expireUndeliverable({ ...server, store })).rejects.toThrow('connection lost');
+  const text = 'notices failed because their channel is no longer configured; the audit log names the trades';
+  expect([...services.logged].toSorted()).toEqual([
+    `${text} {"channel":"pushcut","notices":1}`,
+    `${text} {"channel":"telegram","notices":49}`,
+  ]);
+  const entries = await services.store.listTradeAudit(UUID);
+  expect(entries.filter(({ at }) => at === services.clock.now())).toHaveLength(50);
 });

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listAuditEntries } from '../../test/support/audit-entries.ts';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
-import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
+import { knownNotice } from '../../test/support/known-notice.ts';
+import { ALICE, BOB, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
@@ -8,7 +11,7 @@ import { Unavailable } from '../lib/unavailable.ts';
 import { decideTrade } from './decide-trade.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import { recordFailedPresses, reportFailedPress } from './failed-presses.ts';
-import type { FailedPress } from './ports.ts';
+import type { FailedPress, Notice } from './ports.ts';
 import { readExpiryNotes } from './read-expiries.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
 
@@ -93,6 +96,90 @@ test('once the database is back the press is in the audit log, once', async () =
       actor: 'approver:Alice',
       data: { verdict: 'approve', channel: 'pushcut', reason: 'The database is locked.' },
     },
+  ]);
+});
+
+test('what is recorded of a press is who pressed what, where and when, and the pages are told', async () => {
+  const pressedAt = services.clock.now();
+  services.presses.remember(press());
+  services.clock.advance(1_000);
+  const heard = hearAnnouncements(services);
+  await recordFailedPresses(services);
+
+  const entries = await listAuditEntries(services);
+  expect(entries.filter(({ kind }) => kind === 'press_not_recorded')).toEqual([
+    {
+      at: pressedAt + 1_000,
+      kind: 'press_not_recorded',
+      actor: 'approver:Alice',
+      tradeUuid: UUID,
+      data: {
+        approver: ALICE,
+        verdict: 'approve',
+        channel: 'pushcut',
+        pressed_at: '2024-01-15T14:30:00.000Z',
+        reason: 'The database is locked.',
+      },
+    },
+  ]);
+  expect(heard).toEqual([[UUID, 'committed']]);
+  expect(services.presses.list()).toEqual([]);
+});
+
+test.each([
+  ['not recorded after the same decision of its approver', 'approve', ALICE, 0],
+  ['recorded after the opposite decision of its approver', 'reject', ALICE, 1],
+  ['recorded after the decision of another approver', 'approve', BOB, 1],
+] as const)('a failed press is %s', async (_what, verdict, by, count) => {
+  services.presses.remember(press());
+  await decideTrade(services, { tradeUuid: UUID, verdict, approver: by, channel: 'web' });
+  await recordFailedPresses(services);
+  expect(await recorded()).toHaveLength(count);
+});
+
+test('a press on a trade that the database never got is recorded all the same', async () => {
+  services.presses.remember(press({ tradeUuid: OTHER_UUID, link: null }));
+  await recordFailedPresses(services);
+  expect(await services.store.listTradeAudit(OTHER_UUID)).toMatchObject([{ kind: 'press_not_recorded' }]);
+});
+
+test('the link that was pressed is checked under the name that it was signed for', async () => {
+  await services.store.raiseLinkEpoch(ALICE);
+  const link = {
+    expiresAt: asUtcMs(services.clock.now() + 300_000),
+    epoch: 0,
+    noticeId: null,
+    approver: FORMER,
+  };
+  services.presses.remember(press({ link }));
+  await recordFailedPresses(services);
+  expect(await recorded()).toHaveLength(1);
+});
+
+test('of an expired trade only the outcomes that went to the presser are sent again, once per channel', async () => {
+  services.presses.remember(press());
+  const elsewhere = { ...services, presses: { ...services.presses, list: () => [] } };
+  services.clock.advance(300_000);
+  await sweepDeadlines(elsewhere);
+  const { store, clock } = services;
+  const expiredAt = clock.now();
+  const changes = { kind: 'outcome', state: 'sent', createdAt: expiredAt, dueAt: expiredAt } as const;
+  const others: readonly Partial<Notice>[] = [
+    { channel: 'ntfy' },
+    { channel: 'ntfy' },
+    { channel: 'telegram', approver: BOB },
+    { channel: 'web-push', kind: 'ask' },
+  ];
+  for (const [index, other] of others.entries())
+    await store.insertNotice(knownNotice({ noticeId: `other-${index}`, ...changes, ...other }));
+  const before = (await store.listNotices(UUID)).map(({ noticeId }) => noticeId);
+  clock.advance(1);
+  await recordFailedPresses(services);
+
+  const again = (await store.listNotices(UUID)).filter(({ noticeId }) => !before.includes(noticeId));
+  // That of Pushcut has not been sent yet: it will say so itself.
+  expect(again).toMatchObject([
+    { kind: 'outcome', approver: ALICE, channel: 'ntfy', state: 'due', dueAt: clock.now() },
   ]);
 });
 

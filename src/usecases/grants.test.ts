@@ -2,9 +2,10 @@ import { createHmac, createPublicKey, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { knownTrade, UUID } from '../../test/support/known-trade.ts';
 import { createRandom } from '../../test/support/random.ts';
+import type { Amendments } from '../domain/amendments.ts';
 import { asPrice, asUtcMs } from '../domain/units.ts';
 import { sha256Hex } from '../lib/sha256.ts';
-import { createGrants, describeGrant, type GrantKey, type GrantPayload } from './grants.ts';
+import { approvedQuantity, createGrants, describeGrant, type GrantKey, type GrantPayload } from './grants.ts';
 
 const SECRET = new Uint8Array(32).fill(7);
 const OLDER = new Uint8Array(32).fill(8);
@@ -65,10 +66,60 @@ test('a trade that an earlier version stored has no digest, and one without a pi
   expect(describeGrant(earlier, 'n'.repeat(16), NOW)).toMatchObject({ asked: null, picture_sha256: null });
 });
 
-test('nothing is granted for a trade that was not claimed', () => {
-  expect(() => describeGrant(claimed({ claim: null }), 'n'.repeat(16), NOW)).toThrow(
-    'expected a claimed trade',
-  );
+test.each([
+  ['was not claimed', { claim: null }, `expected a claimed trade, found ${UUID} approved`],
+  ['nobody decided on', { decision: null }, `expected a claimed trade, found ${UUID} approved`],
+  [
+    'was rejected',
+    { status: 'rejected', decision: { ...decision, verdict: 'reject' } },
+    `expected a claimed trade, found ${UUID} rejected`,
+  ],
+  ['is a test', { isTest: true }, `expected a trade to execute, found a test: ${UUID}`],
+])('nothing is granted for a trade that %s', (_case, changes, message) => {
+  expect(() => describeGrant(claimed(changes), 'n'.repeat(16), NOW)).toThrow(new Error(message));
+});
+
+test.each([
+  [1_500, 28_500],
+  [30_000, 0],
+  [31_000, 0],
+])('a grant of %i ms after the approval may be executed for %i ms', (elapsedMs, executableForMs) => {
+  const now = asUtcMs(APPROVED_AT + elapsedMs);
+  expect(describeGrant(claimed(), 'n'.repeat(16), now)).toMatchObject({
+    server_time: new Date(now).toISOString(),
+    executable_for_ms: executableForMs,
+    executable_until: '2024-01-15T14:31:30.000Z',
+  });
+});
+
+test.each<[string, { quantity?: number }, Amendments, number | null]>([
+  ['the amended quantity', { quantity: 3 }, { quantity: 2 }, 2],
+  ["the signal's own without a change", { quantity: 3 }, {}, 3],
+  ['none if the strategy stated none', {}, {}, null],
+])('to be ordered is %s', (_case, stated, amendments, quantity) => {
+  const { quantity: _stated, ...signal } = knownTrade().signal;
+  const trade = claimed({ signal: { ...signal, ...stated }, decision: { ...decision, amendments } });
+  expect(describeGrant(trade, 'n'.repeat(16), NOW).quantity).toBe(quantity);
+  expect(approvedQuantity({ ...trade, decision: null })).toBe(stated.quantity ?? null);
+});
+
+test('a secret always publishes the same key, so that what was signed before a restart still verifies', () => {
+  expect(createGrants([SECRET]).publicKeys).toEqual([
+    {
+      kty: 'OKP',
+      crv: 'Ed25519',
+      use: 'sig',
+      alg: 'EdDSA',
+      kid: '5b2eabf0686619aa',
+      x: 'yjN9GxEn1XggmfSLQ9R9Z9fGYNdbxgytNhIZyhUF16E',
+    },
+  ]);
+});
+
+test('a signed grant names algorithm and key in its header', () => {
+  const fresh = createGrants([SECRET, OLDER]);
+  const [header] = parts(fresh.sign(payload));
+  expect(decode(header)).toEqual({ alg: 'EdDSA', typ: 'countersign-grant', kid: fresh.publicKeys[0]?.kid });
 });
 
 test("the token is a JWS by HS256 under the SHA-256 of the strategy's key", () => {

@@ -1,17 +1,21 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from '../../test/support/http-checks.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
+import { asUtcMs } from '../domain/units.ts';
 import { ALIVE_FOR_MS, createLastSeen, isAlive, type LastSeen } from './last-seen.ts';
 
 let services: TestServices;
 let lastSeen: LastSeen;
 let glances: number;
+let kinds: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
   lastSeen = createLastSeen(services);
   glances = 0;
-  services.announcer.listen(null, () => {
+  kinds = [];
+  services.announcer.listen(null, (...what) => {
     glances += 1;
+    kinds.push(what);
   });
 });
 afterEach(() => services.end());
@@ -29,9 +33,13 @@ test('what was noted is known at once, and saved within 15 seconds', async () =>
   lastSeen.note('key-1');
   expect(await lastSeen.list()).toEqual(new Map([['key-1', now()]]));
   expect(await services.store.listLastSeen()).toEqual(new Map());
-  await round();
+  services.clock.advance(14_999);
+  expect(services.clock.pending).toBe(1);
+  expect(await services.store.listLastSeen()).toEqual(new Map());
+  await round(1);
   expect([...(await services.store.listLastSeen()).keys()]).toEqual(['key-1']);
   await stop();
+  expect(services.clock.pending).toBe(0);
 });
 
 test('a thousand calls in between are written once', async () => {
@@ -79,7 +87,10 @@ test('pages are notified when somebody comes online, not each time they are seen
   expect(glances).toBe(1);
   services.clock.advance(ALIVE_FOR_MS);
   lastSeen.note('key-1');
-  expect(glances).toBe(2);
+  expect(kinds).toEqual([
+    [null, 'ephemeral'],
+    [null, 'ephemeral'],
+  ]);
 });
 
 test('pages are notified once when somebody goes offline', async () => {
@@ -102,7 +113,7 @@ test('a failing database loses no instant, and the log reports it', async () => 
   await until(() => services.clock.pending === 1);
   lastSeen.note('key-1');
   await round();
-  expect(services.logged.join()).toContain('last seen: cannot be saved');
+  expect(new Set(services.logged)).toEqual(new Set(['last seen: cannot be saved; trying again {"err":{}}']));
   services.store.saveLastSeen = saveLastSeen;
   await round();
   expect([...(await services.store.listLastSeen()).keys()]).toEqual(['key-1']);
@@ -117,4 +128,66 @@ test('anyone seen in the last two and a half minutes is online', () => {
   expect(isAlive(now, services.clock.now())).toBe(true);
   services.clock.advance(1);
   expect(isAlive(now, services.clock.now())).toBe(false);
+});
+
+test('of several instants, the latest counts, whoever noted it', async () => {
+  const now = services.clock.now();
+  const ahead = asUtcMs(now + 5_000);
+  await services.store.saveLastSeen(
+    new Map([
+      ['key-1', ahead],
+      ['key-2', asUtcMs(now - 5_000)],
+    ]),
+  );
+  for (const id of ['key-1', 'key-2']) lastSeen.note(id);
+  const expected = [
+    ['key-1', ahead],
+    ['key-2', now],
+  ];
+  expect([...(await lastSeen.list())].sort()).toEqual(expected);
+});
+
+test('an instant noted while the one before it could not be saved is the one that is saved', async () => {
+  const { saveLastSeen } = services.store;
+  services.store.saveLastSeen = async () => {
+    services.clock.advance(1_000);
+    lastSeen.note('key-1');
+    throw new Error('disk full');
+  };
+  lastSeen.note('key-1');
+  const stop = lastSeen.start();
+  await until(() => services.clock.pending === 1);
+  services.store.saveLastSeen = saveLastSeen;
+  await stop();
+  expect(await services.store.listLastSeen()).toEqual(new Map([['key-1', services.clock.now()]]));
+});
+
+test('pages are notified when somebody comes online on another instance, even as somebody else goes offline', async () => {
+  const { store, clock } = services;
+  await store.saveLastSeen(new Map([['key-1', asUtcMs(clock.now() - ALIVE_FOR_MS + 10_000)]]));
+  const stop = lastSeen.start();
+  await until(() => clock.pending === 1);
+  // They show who was online when they were opened.
+  expect(kinds).toEqual([]);
+  await store.saveLastSeen(new Map([['key-2', clock.now()]]));
+  await round();
+  expect(kinds).toEqual([[null, 'ephemeral']]);
+  await round();
+  expect(kinds).toHaveLength(1);
+  await stop();
+});
+
+test('the server that stops while it saves sets no further timer', async () => {
+  const stop = lastSeen.start();
+  await stop();
+  expect([services.clock.pending, services.logged]).toEqual([0, []]);
+});
+
+test('the log says if the latest instants could not be saved when the server stopped', async () => {
+  const stop = lastSeen.start();
+  await until(() => services.clock.pending === 1);
+  lastSeen.note('key-1');
+  services.store.saveLastSeen = () => Promise.reject(new Error('disk full'));
+  await stop();
+  expect(services.logged).toEqual(['last seen: the latest are lost {"err":{}}']);
 });

@@ -21,6 +21,7 @@ test.each([
   ['decide', `/chart/${UUID}?l=`],
   ['approve', `/approve/${UUID}?l=`],
   ['reject', `/reject/${UUID}?l=`],
+  ['acknowledge', `/chart/${UUID}?l=`],
 ] as const)('a link to %s leads to %s', (purpose, start) => {
   expect(pathTo(purpose).startsWith(start)).toBe(true);
 });
@@ -33,7 +34,7 @@ test.each(['decide', 'approve', 'reject'] as const)('a link to %s expires with t
   expect(grantOf(pathTo(purpose))?.expiresAt).toBe(TRADE.expiresAt);
 });
 
-test.each(['picture', 'view'] as const)('a link to %s is valid for a week', (purpose) => {
+test.each(['picture', 'view', 'acknowledge'] as const)('a link to %s is valid for a week', (purpose) => {
   expect(grantOf(pathTo(purpose))?.expiresAt).toBe(TRADE.submittedAt + WEEK_MS);
 });
 

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { atFullLength } from '../../test/full-length.ts';
 import { ALICE, BOB, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { asUtcMs } from '../domain/units.ts';
-import { createLinks, LINK_PURPOSES, type LinkGrant } from './links.ts';
+import { createLinks, LINK_PURPOSES, type LinkGrant, type PressGrant, readPressCode } from './links.ts';
 
 const SECRET = new Uint8Array(32).fill(1);
 const OLDER = new Uint8Array(32).fill(2);
@@ -116,6 +116,16 @@ test('a link that names our key but was signed by another is refused', () => {
 });
 
 test.each([
+  ['an object', { ...fieldsOf(PAYLOAD), length: 6 }],
+  ['eight fields', [...fieldsOf(PAYLOAD), 1, 2]],
+])('a link that holds %s is of no version that we know, even with our signature', (_what, fields) => {
+  const payload = encoded(fields);
+  const signed = createHmac('sha256', SECRET).update(`countersign link 1\n${UUID}\n${payload}`);
+
+  expect(links.read(`${payload}.${signed.digest('base64url')}`, UUID)).toBeUndefined();
+});
+
+test.each([
   '',
   '.',
   '..',
@@ -197,4 +207,86 @@ test('a link of a later epoch gives the epoch back', () => {
 test('a link that was sent before there were epochs is one of epoch 0', () => {
   expect(fieldsOf(PAYLOAD)).toHaveLength(6);
   expect(links.read(TOKEN, UUID)?.epoch).toBe(0);
+});
+
+/** They are on phones and at vendors, where an update of the server doesn't reach them. */
+test('links, codes and hook secrets stay valid from version to version', () => {
+  const earlier = {
+    link: 'WyJhcHByb3ZlIiwiQWxpY2UiLCJwdXNoY3V0IiwxNzA1MzI5MzAwMDAwLCJub3RpY2UtMSIsImNzMXVoQ0xFIl0.kL97NdsK00gXY0JH3blQdySWD8iIOtnQ-VTjc4gQdZs',
+    code: 'aEj5FZ-ibEtOkVkJmFBdAAAMYHwF5s-jplfMTxg9fczjA',
+    hook: '6TPI-d2vzsMkr00leZbInkrmfQDpGV1t4BX5i5Emalc',
+  };
+  const press = { ...GRANT, verdict: 'approve', channel: 'telegram' } as const;
+
+  expect(links.read(earlier.link, UUID)).toEqual(GRANT);
+  expect(links.isPress(earlier.code, press)).toBe(true);
+  expect(links.isHook(earlier.hook, '/hooks/telegram/1')).toBe(true);
+});
+
+describe('the code of a button', () => {
+  const PRESS: PressGrant = {
+    verdict: 'approve',
+    tradeUuid: UUID,
+    approver: ALICE,
+    channel: 'telegram',
+    expiresAt: GRANT.expiresAt,
+    epoch: 0,
+  };
+
+  test.each(['approve', 'reject'] as const)('to %s says what it is for, and is valid for that', (verdict) => {
+    const code = links.signPress({ ...PRESS, verdict });
+
+    expect(code).toMatch(/^[ar][\w-]{44}$/);
+    expect(readPressCode(code)).toEqual({ verdict, tradeUuid: UUID });
+    expect(links.isPress(code, { ...PRESS, verdict })).toBe(true);
+  });
+
+  test.each<Partial<PressGrant>>([
+    { verdict: 'reject' },
+    { tradeUuid: OTHER_UUID },
+    { approver: BOB },
+    { channel: 'ntfy' },
+    { expiresAt: asUtcMs(GRANT.expiresAt + 1) },
+    { epoch: 1 },
+  ])('is not valid for a press with %j', (change) => {
+    expect(links.isPress(links.signPress(PRESS), { ...PRESS, ...change })).toBe(false);
+  });
+
+  test('of an older secret is valid until that is removed, and new ones have the new signature', () => {
+    const older = createLinks([OLDER]);
+    const rotated = createLinks([SECRET, OLDER]);
+
+    expect(rotated.isPress(older.signPress(PRESS), PRESS)).toBe(true);
+    expect(links.isPress(older.signPress(PRESS), PRESS)).toBe(false);
+    expect(rotated.signPress(PRESS)).toBe(links.signPress(PRESS));
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['another verdict', `x${links.signPress(PRESS).slice(1)}`],
+    ['more before it', `a${links.signPress(PRESS)}`],
+    ['more after it', `${links.signPress(PRESS)}A`],
+    ['too little', links.signPress(PRESS).slice(0, -1)],
+  ])('with %s is none', (_what, code) => {
+    expect(readPressCode(code)).toBeUndefined();
+  });
+});
+
+describe('the secret of a hook', () => {
+  const PATH = '/hooks/telegram/1';
+
+  test('is valid for its path alone', () => {
+    expect(links.signHook(PATH)).toMatch(/^[\w-]{43}$/);
+    expect(links.isHook(links.signHook(PATH), PATH)).toBe(true);
+    expect(links.isHook(links.signHook(PATH), '/hooks/telegram/2')).toBe(false);
+    expect(links.isHook('', PATH)).toBe(false);
+  });
+
+  test('of an older secret is valid until that is removed, and new ones have the new signature', () => {
+    const older = createLinks([OLDER]).signHook(PATH);
+    const rotated = createLinks([SECRET, OLDER]);
+
+    expect([rotated.isHook(older, PATH), links.isHook(older, PATH)]).toEqual([true, false]);
+    expect(rotated.signHook(PATH)).toBe(links.signHook(PATH));
+  });
 });

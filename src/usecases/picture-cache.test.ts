@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
@@ -34,6 +35,29 @@ test('ten fetches at once draw once', async () => {
   );
   expect(new Set(pictures).size).toBe(1);
   expect(drawn).toEqual(['ES notification dark focus']);
+});
+
+test('a picture comes with the hash and the size of its bytes', async () => {
+  const { draw } = countingDrawer();
+  const png = new TextEncoder().encode('ES full dark focus');
+  expect(await createPictureCache(services, draw).picture(UUID, FULL)).toEqual({
+    png,
+    hash: createHash('sha256').update(png).digest('hex'),
+    byteLength: 18,
+  });
+});
+
+test('pictures are kept up to 64 MiB, those that were asked for last', async () => {
+  const drawn: string[] = [];
+  const pictureCache = createPictureCache(services, async (_trade, _market, { size, theme }) => {
+    drawn.push(`${size} ${theme}`);
+    return new Uint8Array(theme === 'light' ? 1 : (size === 'full' ? 24 : 40) * 1024 * 1024);
+  });
+  for (const view of [LOCK_SCREEN, FULL, LOCK_SCREEN]) await pictureCache.picture(UUID, view);
+  expect(drawn).toEqual(['notification dark', 'full dark']);
+  for (const view of [{ ...FULL, theme: 'light' } as const, LOCK_SCREEN, FULL])
+    await pictureCache.picture(UUID, view);
+  expect(drawn).toEqual(['notification dark', 'full dark', 'full light', 'full dark']);
 });
 
 test('a picture is drawn once, once per view', async () => {

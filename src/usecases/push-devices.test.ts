@@ -1,26 +1,23 @@
 import { createECDH } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ALICE } from '../../test/support/known-trade.ts';
+import { listAuditEntries } from '../../test/support/audit-entries.ts';
+import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
+import { ALICE, BOB } from '../../test/support/known-trade.ts';
+import { pairAndSubscribe, subscription, UNUSED_MS } from '../../test/support/subscribed-device.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
-import { Unavailable } from '../lib/unavailable.ts';
-import { pairDevice, revokeDevice, startPairing } from './pair-device.ts';
-import type { PushDevice, PushHost, PushSubscription } from './ports.ts';
+import { asUtcMs } from '../domain/units.ts';
+import { revokeDevice } from './pair-device.ts';
+import type { PushDevice, PushHost } from './ports.ts';
 import {
   checkPushDevices,
+  isNotified,
   isUsable,
+  pushStateOf,
   readPushFaults,
   subscribeDevice,
   unsubscribeDevice,
 } from './push-devices.ts';
-import { createPushHost, readPushKeys } from './push-host.ts';
-
-const DAY_MS = 24 * 3600_000;
-const UNUSED_MS = 90 * DAY_MS;
-const subscription: PushSubscription = {
-  endpoint: 'https://push.example/abc',
-  p256dh: 'p256dh',
-  auth: 'auth',
-};
+import { createPushHost } from './push-host.ts';
 
 let services: TestServices;
 let host: PushHost;
@@ -30,19 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => services.end());
 
-async function pairAndSubscribe(name: string, approver = ALICE) {
-  const paired = await pairDevice(services, await startPairing(services, approver), name);
-  const { deviceId = '' } = paired?.device ?? {};
-  const credential = { kind: 'device', deviceId } as const;
-  services.clock.advance(1);
-  await subscribeDevice(
-    services,
-    { approver, deviceId, credential },
-    { ...subscription, endpoint: `https://push.example/${name}` },
-  );
-  return { approver, deviceId, credential };
-}
-
+const pair = (name: string, approver?: string) => pairAndSubscribe(services, name, approver);
 const names = async () => (await host.listReachable()).map(({ name }) => name);
 const kinds = async () => (await services.store.listAudit(0, 100)).map(({ kind }) => kind);
 const reachable = async (): Promise<PushDevice> => {
@@ -52,7 +37,7 @@ const reachable = async (): Promise<PushDevice> => {
 };
 
 test('a device is notified from when it subscribes until it unsubscribes', async () => {
-  const owner = await pairAndSubscribe('phone');
+  const owner = await pair('phone');
   expect(await names()).toEqual(['phone']);
   expect(await unsubscribeDevice(services, owner, owner.deviceId)).toBe(true);
   expect(await unsubscribeDevice(services, owner, owner.deviceId)).toBe(false);
@@ -60,8 +45,70 @@ test('a device is notified from when it subscribes until it unsubscribes', async
   expect(await kinds()).toEqual(['device_paired', 'push_subscribed', 'push_unsubscribed']);
 });
 
+test('subscribing and unsubscribing are audited in the name of the approver, and announced', async () => {
+  const heard = hearAnnouncements(services);
+  const owner = await pair('phone');
+  await unsubscribeDevice(services, owner, owner.deviceId);
+  await unsubscribeDevice(services, owner, owner.deviceId);
+
+  const entry = { at: services.clock.now(), actor: `approver:${ALICE}`, tradeUuid: null };
+  const data = { device_id: owner.deviceId };
+  expect((await listAuditEntries(services)).slice(1)).toEqual([
+    { ...entry, kind: 'push_subscribed', data },
+    { ...entry, kind: 'push_unsubscribed', data },
+  ]);
+  // The first is that of the pairing.
+  expect(heard.slice(1)).toEqual([
+    [null, 'committed'],
+    [null, 'committed'],
+  ]);
+});
+
+test('a phone that was removed meanwhile unsubscribes nobody', async () => {
+  const owner = await pair('phone');
+  const removed = { ...owner, credential: { kind: 'device', deviceId: 'a removed phone' } } as const;
+  await expect(unsubscribeDevice(services, removed, owner.deviceId)).rejects.toThrow('revoked');
+  expect(await names()).toEqual(['phone']);
+});
+
+test.each([
+  ['of a device that never subscribed', undefined, 'off'],
+  ['of a subscription that works', { endedAt: null, lastError: null }, 'on'],
+  ['of one that is rejected', { endedAt: null, lastError: 'push.example answered 403' }, 'refused'],
+  ['of one that has ended, whatever the last error', { endedAt: asUtcMs(1), lastError: 'gone' }, 'ended'],
+] as const)('the state %s', (_what, device, state) => {
+  expect(pushStateOf(device)).toBe(state);
+});
+
+test.each([
+  ['by web push', ALICE, [{ approver: ALICE, channel: 'web-push' }], [], true],
+  [
+    'also over another channel',
+    ALICE,
+    [
+      { approver: ALICE, channel: 'ntfy' },
+      { approver: ALICE, channel: 'web-push@alice' },
+    ],
+    [],
+    true,
+  ],
+  ['while web push is off', ALICE, [{ approver: ALICE, channel: 'ntfy' }], [], false],
+  ['while only another uses web push', ALICE, [{ approver: BOB, channel: 'web-push' }], [], false],
+  [
+    'under any name, while only one decides',
+    'trader',
+    [{ approver: ALICE, channel: 'web-push' }],
+    null,
+    true,
+  ],
+  ['without web push, while only one decides', ALICE, [{ approver: ALICE, channel: 'ntfy' }], null, false],
+] as const)('whether trades are sent to devices %s', (_what, approver, recipients, formerNames, isSent) => {
+  const approvers = { ...services.approvers, formerNames };
+  expect(isNotified({ recipients, approvers }, approver)).toBe(isSent);
+});
+
 test('a removed device gets nothing, and its subscription is deleted with it', async () => {
-  const { deviceId, ...owner } = await pairAndSubscribe('phone');
+  const { deviceId, ...owner } = await pair('phone');
   await revokeDevice(services, deviceId);
   expect(await names()).toEqual([]);
   expect(await services.store.deletePushSubscription(deviceId)).toBe(false);
@@ -84,7 +131,7 @@ test("a person's trades go to their own devices, under any name they have had", 
     ['bob', 'Bob'],
     ['lost', 'Carol'],
   ] as const)
-    await pairAndSubscribe(device, owner);
+    await pair(device, owner);
   const several = { ...services, approvers };
   const namesFor = async (approver: string) =>
     (await createPushHost(several, { approver }, UNUSED_MS).listReachable()).map(({ name }) => name);
@@ -97,12 +144,12 @@ test("a person's trades go to their own devices, under any name they have had", 
 });
 
 test('while one person decides, every paired device is theirs', async () => {
-  await pairAndSubscribe('phone', 'the name before');
+  await pair('phone', 'the name before');
   expect(await names()).toEqual(['phone']);
 });
 
 test('an inactive device gets nothing, and the check says so', async () => {
-  await pairAndSubscribe('phone');
+  await pair('phone');
   services.clock.advance(UNUSED_MS - 2);
   expect(await names()).toEqual(['phone']);
   services.clock.advance(1);
@@ -117,21 +164,9 @@ test('an inactive device gets nothing, and the check says so', async () => {
   ]);
 });
 
-test('the end of a subscription is recorded once, and nothing else changes', async () => {
-  await pairAndSubscribe('phone');
-  await pairAndSubscribe('tablet');
-  const phone = await reachable();
-  await host.end(phone);
-  await host.end(phone);
-
-  expect(await names()).toEqual(['tablet']);
-  expect((await kinds()).filter((kind) => kind === 'push_ended')).toHaveLength(1);
-  expect((await services.store.listDevices()).map(({ revokedAt }) => revokedAt)).toEqual([null, null]);
-});
-
 test('every page, the check and the log say that a device lost its subscription', async () => {
   expect(await readPushFaults(services)).toBeNull();
-  await pairAndSubscribe('phone');
+  await pair('phone');
   expect(await readPushFaults(services)).toBeNull();
   await host.end(await reachable());
 
@@ -143,20 +178,10 @@ test('every page, the check and the log say that a device lost its subscription'
     { state: 'warning', advice: 'Open Countersign there and press Turn on notifications in Setup.' },
     { state: 'failed' },
   ]);
-  expect(services.logged.join()).toContain('a device no longer gets web push');
-});
-
-test('a later subscription of the same device survives the end of the earlier one', async () => {
-  const owner = await pairAndSubscribe('phone');
-  const earlier = await reachable();
-  await subscribeDevice(services, owner, { ...subscription, endpoint: 'https://push.example/later' });
-  await host.end(earlier);
-
-  expect(await names()).toEqual(['phone']);
 });
 
 test('a rejection is shown until a message is accepted again', async () => {
-  await pairAndSubscribe('phone');
+  await pair('phone');
   await host.noteFailure(await reachable(), 'push.example answered 403');
   expect((await readPushFaults(services))?.()).toContain('Web push has stopped on phone.');
   expect(await names()).toEqual(['phone']);
@@ -164,49 +189,68 @@ test('a rejection is shown until a message is accepted again', async () => {
   expect(await readPushFaults(services)).toBeNull();
 });
 
+test('the check names the last rejection of a device, and fails while nobody is notified', async () => {
+  await pair('phone');
+  await host.noteFailure(await reachable(), 'push.example answered 403');
+  expect(await host.check()).toEqual([
+    {
+      subject: 'Web push to phone',
+      state: 'warning',
+      text: 'the last message was rejected: push.example answered 403.',
+      advice: 'Open Countersign there and press Turn on notifications in Setup.',
+    },
+    expect.objectContaining({ state: 'failed', text: 'no device can be notified.' }),
+  ]);
+  const all = [services.approvers.all[0], { name: BOB, hours: null }] as const;
+  const several = { ...services, approvers: { all, formerNames: [], twoAbove: null } };
+  expect(await checkPushDevices(several, BOB, UNUSED_MS)).toEqual([
+    expect.objectContaining({ state: 'failed', text: "none of Bob's devices can be notified." }),
+  ]);
+});
+
+test('with one device that works, another that does not is no failure', async () => {
+  await pair('phone');
+  await pair('tablet');
+  await host.end(await reachable());
+  expect(await host.check()).toEqual([
+    expect.objectContaining({ subject: 'Web push to phone', state: 'warning' }),
+    { subject: 'Web push to tablet', state: 'ok', text: 'is set up.', advice: '' },
+  ]);
+});
+
+test('every lost device is named, also beside other channels', async () => {
+  for (const name of ['phone', 'tablet']) {
+    await pair(name);
+    await host.end(await reachable());
+  }
+  const recipients = [{ approver: ALICE, channel: 'pushcut' }, ...services.recipients];
+  expect((await readPushFaults({ ...services, recipients }))?.()).toMatch(/ on phone, tablet\. /);
+});
+
 test('while the channel is off, devices are not mentioned', async () => {
-  await pairAndSubscribe('phone');
+  await pair('phone');
   await host.end(await reachable());
   expect(
     await readPushFaults({ ...services, recipients: [{ approver: ALICE, channel: 'pushcut' }] }),
   ).toBeNull();
 });
 
-test("a device's state that cannot be recorded costs nobody a notification", async () => {
-  await pairAndSubscribe('phone');
-  const phone = await reachable();
-  const store = { ...services.store, transaction: () => Promise.reject(new Error('disk full')) };
-  await createPushHost({ ...services, store }, { approver: ALICE }, UNUSED_MS).end(phone);
-  expect(services.logged.join()).toContain('could not be recorded');
-});
-
-test('without its database the server uses the last known devices, unless one may have been removed', async () => {
-  const { deviceId } = await pairAndSubscribe('phone');
-  const store = { ...services.store };
-  const own = createPushHost({ ...services, store }, { approver: ALICE }, UNUSED_MS);
-  const ask = async () => (await own.listReachable()).map(({ name }) => name);
-  expect(await ask()).toEqual(['phone']);
-  store.listPushDevices = () => Promise.reject(new Unavailable('gone'));
-  expect(await ask()).toEqual(['phone']);
-  await revokeDevice(services, deviceId);
-  await expect(ask()).rejects.toThrow('gone');
-});
-
-test('the key pair is generated once, and the private key is never logged', async () => {
-  const [one, other] = await Promise.all([readPushKeys(services), readPushKeys(services)]);
-  expect(other).toEqual(one);
-  expect(Buffer.from(one.publicKey, 'base64url')).toHaveLength(65);
-  expect(Buffer.from(one.privateKey, 'base64url')).toHaveLength(32);
-  expect(services.logged.join()).not.toContain(one.privateKey);
-});
-
 test('only valid encryption keys are accepted', () => {
   const p256dh = createECDH('prime256v1').generateKeys().toString('base64url');
   const auth = Buffer.alloc(16, 1).toString('base64url');
   const offCurve = Buffer.concat([Buffer.of(4), Buffer.alloc(64, 1)]).toString('base64url');
+  const longer = Buffer.concat([Buffer.from(p256dh, 'base64url'), Buffer.of(0)]).toString('base64url');
+  const compressed = Buffer.from(p256dh, 'base64url').fill(2, 0, 1).toString('base64url');
   const usable = (changes: object) => isUsable({ endpoint: '', p256dh, auth, ...changes });
 
   expect(usable({})).toBe(true);
-  for (const changes of [{ p256dh: offCurve }, { p256dh: '' }, { auth: 'AAAA' }, { p256dh: auth }])
+  for (const changes of [
+    { p256dh: offCurve },
+    { p256dh: longer },
+    { p256dh: compressed },
+    { p256dh: '' },
+    { auth: 'AAAA' },
+    { p256dh: auth },
+  ])
     expect([changes, usable(changes)]).toEqual([changes, false]);
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFakeChannel } from '../../test/support/fake-channel.ts';
 import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
 import { knownNotice } from '../../test/support/known-notice.ts';
-import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { ALICE, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
@@ -81,6 +81,45 @@ test('it is listed for a week', async () => {
   expect(await reasons()).toHaveLength(1);
   services.clock.advance(1);
   expect(await reasons()).toEqual([]);
+});
+
+test('each trade has the errors of its own notification', async () => {
+  const failure = new DeliveryFailure('Pushcut answered 401', { permanent: true, advice: '' });
+  channel.behave(() => Promise.reject(failure));
+  await ring();
+  channel.behave(async () => {});
+  await submitKnown(services, { tradeUuid: OTHER_UUID, bodyHash: 'another' });
+  await ring();
+  await expire();
+  expect((await reasons()).sort()).toEqual([
+    'Sent, but no phone confirmed it within 5 min.',
+    'The notification could not be sent within 5 min. pushcut: Pushcut answered 401.',
+  ]);
+});
+
+test('a trade on which somebody pressed a button in vain is not listed', async () => {
+  services.presses.remember({
+    tradeUuid: UUID,
+    approver: ALICE,
+    channel: 'pushcut',
+    verdict: 'approve',
+    pressedAt: services.clock.now(),
+    link: null,
+    reason: 'The database is locked.',
+  });
+  await expire();
+  expect(await reasons()).toEqual([]);
+});
+
+test('an alert that several channels refused has the last error of each', async () => {
+  const about = { kind: 'alert', tradeUuid: asTradeUuid(ALERT_ID), state: 'failed' } as const;
+  const insert = (noticeId: string, channel: string, lastError: string) =>
+    services.store.insertNotice(knownNotice({ ...about, noticeId, channel, lastError }));
+  await insert('1', 'pushcut', 'status 500');
+  await insert('2', 'ntfy', 'status 403');
+  await insert('3', 'pushcut', 'status 401');
+  const unsent = await readUnsentAlerts(services, [knownAlert()]);
+  expect(unsent.get(ALERT_ID)?.()).toBe('pushcut: status 401. ntfy: status 403.');
 });
 
 test('an alert that no channel took says why, until one has', async () => {

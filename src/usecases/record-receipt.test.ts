@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { knownNotice } from '../../test/support/known-notice.ts';
+import { ALICE, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { asUtcMs } from '../domain/units.ts';
 import { decideTrade } from './decide-trade.ts';
-import { type Arrival, recordReceipt, recordReceiptOfAsk } from './record-receipt.ts';
+import { type Arrival, recordReceipt, recordReceiptOfAsk, recordSeen } from './record-receipt.ts';
 
 let services: TestServices;
 let arrival: Arrival;
@@ -81,4 +83,85 @@ test("a vendor's confirmation is the receipt of the last question over its chann
   expect((await services.store.listNotices(UUID))[0]?.openedAt).toBeNull();
   await recordReceiptOfAsk(services, { ...arrival, kind: 'acknowledged' });
   expect((await services.store.listNotices(UUID))[0]?.openedAt).toBe(services.clock.now());
+});
+
+test.each([
+  ['picture', 'notice_received', { picture_hash: 'abc' }],
+  ['shown', 'notice_received', {}],
+  ['page', 'notice_seen', {}],
+  ['acknowledged', 'notice_seen', {}],
+] as const)('the audit log names the channel and how the notice arrived: %s', async (kind, event, hash) => {
+  const { pictureHash, ...others } = arrival;
+  await recordReceipt(services, { ...others, ...(kind === 'picture' ? { pictureHash } : {}), kind });
+  const entry = (await services.store.listTradeAudit(UUID)).at(-1);
+  expect(entry).toMatchObject({ at: services.clock.now(), kind: event, actor: 'server', tradeUuid: UUID });
+  expect(entry?.data).toStrictEqual({
+    notice_id: arrival.noticeId,
+    channel: 'pushcut',
+    receipt: kind,
+    ...hash,
+  });
+});
+
+test('a press counts as seen, without an entry of its own in the audit log', async () => {
+  await recordReceipt(services, { ...arrival, kind: 'press' });
+  const [notice] = await services.store.listNotices(UUID);
+  const now = services.clock.now();
+  expect(notice).toMatchObject({ receivedAt: now, openedAt: now, seenAt: now });
+  expect((await services.store.listTradeAudit(UUID)).map(({ kind }) => kind)).toEqual(['submitted']);
+  expect(await services.store.findPictureHash(UUID)).toBe('abc');
+});
+
+test('a receipt of an unknown notice is not recorded or announced', async () => {
+  const heard: unknown[] = [];
+  services.announcer.listen(null, (...what) => heard.push(what));
+  await recordReceipt(services, { ...arrival, noticeId: 'unknown' });
+  expect(heard).toEqual([]);
+  expect(await receipts()).toEqual([]);
+  expect(await services.store.findPictureHash(UUID)).toBeUndefined();
+});
+
+test("of several questions on a channel, the last one to its approver gets the vendor's confirmation", async () => {
+  const later = (noticeId: string, changes: object) =>
+    services.store.insertNotice(
+      knownNotice({ noticeId, createdAt: asUtcMs(services.clock.now() + 1_000), ...changes }),
+    );
+  await later('again', {});
+  await later('elsewhere', { channel: 'telegram' });
+  await later("somebody else's", { approver: 'Bob' });
+  await later('of another trade', { tradeUuid: OTHER_UUID });
+  await recordReceiptOfAsk(services, { ...arrival, kind: 'acknowledged' });
+  const opened = [...(await services.store.listAsks([UUID, OTHER_UUID]))]
+    .filter(({ openedAt }) => openedAt !== null)
+    .map(({ noticeId }) => noticeId);
+  expect(opened).toEqual(['again']);
+  expect((await services.store.listTradeAudit(UUID)).at(-1)?.data).toEqual({
+    notice_id: 'again',
+    channel: 'pushcut',
+    receipt: 'acknowledged',
+    picture_hash: 'abc',
+  });
+});
+
+test('an approver who has opened one card has seen the trade on every channel, and nobody else has', async () => {
+  await services.store.insertNotice(knownNotice({ noticeId: 'elsewhere', channel: 'telegram' }));
+  await services.store.insertNotice(knownNotice({ noticeId: "somebody else's", approver: 'Bob' }));
+  const seen = async () =>
+    (await services.store.listAsks([UUID]))
+      .filter(({ seenAt }) => seenAt !== null)
+      .map(({ noticeId }) => noticeId);
+  await recordReceipt(services, arrival);
+  expect(await seen()).toEqual([]);
+  await recordReceipt(services, { ...arrival, kind: 'page' });
+  expect((await seen()).toSorted()).toEqual([arrival.noticeId, 'elsewhere'].toSorted());
+});
+
+test('a trade seen in the inbox counts as seen though another approver was asked, too', async () => {
+  await services.store.insertNotice(knownNotice({ noticeId: "somebody else's", approver: 'Bob' }));
+  await recordSeen(services, { tradeUuid: UUID }, ALICE);
+  const asks = await services.store.listAsks([UUID]);
+  expect(asks.map(({ approver, seenAt }) => [approver, seenAt]).toSorted()).toEqual([
+    [ALICE, services.clock.now()],
+    ['Bob', null],
+  ]);
 });

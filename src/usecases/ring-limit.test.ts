@@ -28,3 +28,23 @@ test('without a limit nothing is counted', () => {
     limit.end('Alice', true);
   }
 });
+
+test('each ring counts for a minute of its own', () => {
+  const limit = createRingLimit(clock, 2);
+  const ring = () => {
+    const isAdmitted = limit.begin('Alice');
+    if (isAdmitted) limit.end('Alice', true);
+    return isAdmitted;
+  };
+  expect(ring()).toBe(true);
+  clock.advance(30_000);
+  expect([ring(), ring()]).toEqual([true, false]);
+  clock.advance(29_999);
+  expect(ring()).toBe(false);
+  clock.advance(1);
+  expect([ring(), ring()]).toEqual([true, false]);
+});
+
+test('a limit of none lets nothing ring by itself', () => {
+  expect(createRingLimit(clock, 0).begin('Alice')).toBe(false);
+});

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { ALICE, knownTrade, OTHER_STRATEGY, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
-import { asTradeUuid } from '../domain/units.ts';
+import { asTradeUuid, asUtcMs } from '../domain/units.ts';
 import { decideTrade } from './decide-trade.ts';
 import type { TradeFilter } from './ports.ts';
-import { MOST_LOOKED_AT, searchHistory } from './search-history.ts';
+import type { Aftermath } from './read-aftermath.ts';
+import { MOST_LOOKED_AT, searchHistory, walkHistory } from './search-history.ts';
 
 let services: TestServices;
 beforeEach(async () => {
@@ -113,5 +114,84 @@ describe('with words', () => {
     const { found, next } = await search('nothing');
     expect([found, lookedAt]).toEqual([[], MOST_LOOKED_AT]);
     expect(next?.tradeUuid).toBe(trade.tradeUuid);
+  });
+});
+
+describe('a whole uuid', () => {
+  const at = (second: number) => asUtcMs(Date.parse('2024-01-15T14:30:00Z') + second * 1000);
+
+  test('finds its trade once it has left the inbox', async () => {
+    await submitKnown(services, { tradeUuid: uuidOf(1) });
+    expect(await search(uuidOf(1))).toEqual({ found: [], next: null });
+    expect((await search(uuidOf(1), { status: 'pending' })).found).toEqual([1]);
+    services.clock.advance(300_000);
+    expect(await search(uuidOf(1))).toEqual({ found: [1], next: null });
+    expect((await search(uuidOf(1).toUpperCase(), { status: 'expired' })).found).toEqual([1]);
+    expect((await search(uuidOf(1), { status: 'pending' })).found).toEqual([]);
+  });
+
+  test('of an unknown trade finds nothing', async () => {
+    await submitMany(1);
+    expect(await search(uuidOf(7))).toEqual({ found: [], next: null });
+  });
+
+  test.each<[string, TradeFilter, readonly number[]]>([
+    ['its strategy', { strategy: STRATEGY }, [0]],
+    ['another strategy', { strategy: OTHER_STRATEGY }, []],
+    ['its instrument', { instrument: 'ES' }, [0]],
+    ['another instrument', { instrument: 'NQ' }, []],
+    ['the time from when it was submitted on', { from: at(0) }, [0]],
+    ['a later time', { from: at(1) }, []],
+    ['the time until then', { until: at(0) }, []],
+    ['the time until after it', { until: at(1) }, [0]],
+  ])('is looked for within %s', async (_what, filter, found) => {
+    await submitMany(1);
+    expect((await search(uuidOf(0), filter)).found).toEqual(found);
+  });
+
+  test('beside other words is one of them', async () => {
+    await submitMany(2);
+    expect((await search(`${uuidOf(1)} es`)).found).toEqual([1]);
+    expect((await search(`${uuidOf(1)} nothing`)).found).toEqual([]);
+  });
+});
+
+describe('all that a search finds', () => {
+  const walk = async (filter: TradeFilter, text = '') => {
+    const pages: { found: number[]; aftermath: Aftermath }[] = [];
+    for await (const { trades, aftermath } of walkHistory(services, filter, text))
+      pages.push({ found: trades.map(({ tradeUuid }) => Number(tradeUuid.slice(-3))), aftermath });
+    return pages;
+  };
+  const insertMany = (count: number) =>
+    services.store.transaction(async (queries) => {
+      for (let index = 0; index < count; index += 1) {
+        const submittedAt = asUtcMs(services.clock.now() + index * 1000);
+        const trade = knownTrade({ tradeUuid: uuidOf(index), submittedAt, status: 'rejected' });
+        await queries.insertTrade(trade, { bars: [], indicators: {} }, 'hash');
+      }
+    });
+
+  test('comes in pages of 250', async () => {
+    await insertMany(251);
+    const pages = await walk({});
+    expect(pages.map(({ found }) => [found[0], found.at(-1), found.length])).toEqual([
+      [250, 1, 250],
+      [0, 0, 1],
+    ]);
+  });
+
+  test('begins where the filter says, and is what the text says', async () => {
+    await insertMany(4);
+    const before = { tradeUuid: uuidOf(3), submittedAt: asUtcMs(services.clock.now() + 3000) };
+    expect((await walk({ before })).map(({ found }) => found)).toEqual([[2, 1, 0]]);
+    expect((await walk({ before }, uuidOf(1).slice(0, 8))).map(({ found }) => found)).toEqual([[2, 1, 0]]);
+    expect((await walk({}, 'nothing')).map(({ found }) => found)).toEqual([[]]);
+  });
+
+  test('comes with what became of it', async () => {
+    await submitMany(1);
+    const [page] = await walk({});
+    expect(page?.aftermath.expiries.get(uuidOf(0))?.kind).toBe('no_channel');
   });
 });

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listAuditEntries } from '../../test/support/audit-entries.ts';
+import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { knownApprovalRule } from '../../test/support/known-approval-rule.ts';
 import { knownMessage } from '../../test/support/known-message.ts';
 import { ALICE, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import type { RecordedHead, Surroundings } from '../domain/installation.ts';
 import { asTradeUuid, type TradeUuid } from '../domain/units.ts';
+import { RefusedStart } from '../lib/refused-start.ts';
 import { changeTrade } from './change-trade.ts';
 import { decideTrade } from './decide-trade.ts';
-
 import type { Acceptance } from './start-faults.ts';
 import { takeInstallation } from './take-installation.ts';
 
@@ -87,6 +89,18 @@ describe('is not started on', () => {
   });
 });
 
+test('a refusal says all that was found, what to do about it, and what accepting it would do', async () => {
+  await take();
+  await expect(take({ recorded: 'unreadable', isSamePlace: () => false })).rejects.toThrow(
+    new RefusedStart(
+      'not started: the recorded end of the audit log, beside the database, is unreadable; and this database is a copy: the last server used a different file or PostgreSQL database. ' +
+        'Restore the missing files or the newest back-up. ' +
+        'If the original is still running, stop it first: both would grant the same approvals. A restored database, or one moved to another disk, also counts as a copy. ' +
+        'Or run "countersign serve --accept-loss --take-over" once: it voids every pending or approved trade, notifies the phone, and records it in the audit log. See docs/BACKUP.md.',
+    ),
+  );
+});
+
 describe('once it is accepted', () => {
   const approve = (tradeUuid: TradeUuid) =>
     decideTrade(services, { tradeUuid, approver: ALICE, channel: 'web', verdict: 'approve' });
@@ -128,8 +142,47 @@ describe('once it is accepted', () => {
   test('more than a batch of open trades is voided to the last', async () => {
     for (let number = 100; number < 145; number += 1)
       await submitKnown(services, { tradeUuid: asTradeUuid(`00000000-0000-4000-8000-000000000${number}`) });
+    await services.store.insertApprovalRule(knownApprovalRule());
+    await services.store.insertMessage(knownMessage());
+    const heard = hearAnnouncements(services);
     await take({ isReplaced: true }, 'accept-loss');
     expect(await services.store.listPending(100)).toEqual([]);
+    expect(new Set(heard.flatMap(([tradeUuid]) => tradeUuid ?? [])).size).toBe(45);
+    expect(services.logged).toEqual([
+      'loss or copy accepted by the operator: every pending or approved trade was voided, and no rule approves any more ' +
+        '{"found":"the database was missing or empty, next to files of an older one","voided":45,"signals":1,"approval_rules":1}',
+    ]);
+  });
+
+  test('each acceptance is audited in the name of the operator', async () => {
+    const { identity } = await take();
+    await submitKnown(services);
+    const recorded = await recordedNow({ sequence: 9, hash: 'lost' });
+    await take({ recorded, place: 'there', isSamePlace: () => false }, 'accept-loss', 'take-over');
+
+    const entry = { at: services.clock.now(), actor: 'operator', tradeUuid: null };
+    const entries = await listAuditEntries(services);
+    expect(entries.filter(({ actor }) => actor === 'operator')).toEqual([
+      {
+        ...entry,
+        kind: 'loss_accepted',
+        data: {
+          found: 'the audit log ends at entry 1, but entry 9 was recorded beside the database',
+          recorded_sequence: 9,
+          recorded_hash: 'lost',
+        },
+      },
+      {
+        ...entry,
+        kind: 'taken_over',
+        data: {
+          found: 'this database is a copy: the last server used a different file or PostgreSQL database',
+          identity,
+          from: 'here',
+          to: 'there',
+        },
+      },
+    ]);
   });
 
   test('a copy gets its own id, and is no longer a copy', async () => {
@@ -191,5 +244,6 @@ test('no rule of a copy approves: whoever wants it types its sentence again; an 
   expect(await services.store.listApprovalRules()).toHaveLength(1);
   await take({ place: 'elsewhere', isSamePlace: () => false }, 'take-over');
   expect(await services.store.listApprovalRules()).toEqual([]);
-  expect((await services.store.listAudit(0, 100)).map(({ kind }) => kind)).toContain('approval_rule_removed');
+  const removed = (await listAuditEntries(services)).filter(({ kind }) => kind === 'approval_rule_removed');
+  expect(removed).toMatchObject([{ actor: 'server', data: { name: 'es-open' } }]);
 });

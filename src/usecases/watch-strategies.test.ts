@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFakeChannel } from '../../test/support/fake-channel.ts';
+import { until } from '../../test/support/http-checks.ts';
 import { ALICE, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import type { SignOfLife } from '../domain/heartbeat.ts';
@@ -164,4 +165,195 @@ test.each([
 
   await stayAway(195);
   expect(await kinds()).toEqual(['strategy_silent']);
+});
+
+const strategies = () => services.store.listHeartbeats();
+/** Silent for longer than allowed, seen by two looks as far apart as they may be. */
+async function fallSilent(): Promise<void> {
+  for (const milliseconds of [90_000, 90_000, 1]) {
+    services.clock.advance(milliseconds);
+    await watch.look();
+  }
+}
+/** Regular requests, the last of them now. */
+async function hearUntilNow(sign: SignOfLife = 'heartbeat'): Promise<void> {
+  await hear(sign, 3, 60);
+  await hear(sign, 1, 0);
+}
+
+test('a report and the return have alerts on one card, and open pages and the operator are told', async () => {
+  await submitKnown(services, { windowMs: 1_200_000 });
+  await hearUntilNow();
+  const since = services.clock.now();
+  const heard: unknown[] = [];
+  services.announcer.listen(null, (...what) => heard.push(what));
+  await fallSilent();
+  const { now } = services.clock;
+  const [silent] = await services.store.listOpenAlerts(9);
+  const cardId = silent?.alertId;
+  const about = { cardId, strategy: STRATEGY, instrument: '', acknowledgement: null };
+  expect(silent).toEqual({
+    ...about,
+    alertId: cardId,
+    kind: 'strategy_silent',
+    silence: { since, pending: 1, positions: [] },
+    happenedAt: now(),
+    recordedAt: now(),
+  });
+  expect(await strategies()).toMatchObject([{ silentSince: since, alertId: cardId }]);
+  expect(services.logged).toEqual([
+    'strategy silent with open trades or positions {"strategy":"breakout","pending":1,"positions":[]}',
+  ]);
+  expect(heard).toEqual([[null, 'committed']]);
+
+  services.clock.advance(15_000);
+  await hear('heartbeat', 1, 0);
+  const back = (await services.store.listOpenAlerts(9)).find(({ kind }) => kind === 'strategy_back');
+  expect(back).toEqual({
+    ...about,
+    alertId: back?.alertId,
+    kind: 'strategy_back',
+    silence: { since, pending: 0, positions: [] },
+    happenedAt: now(),
+    recordedAt: now(),
+  });
+  expect(await strategies()).toMatchObject([{ silentSince: null, alertId: null }]);
+  expect(heard).toEqual([
+    [null, 'committed'],
+    [null, 'committed'],
+  ]);
+});
+
+test('a silence of three minutes is not too long yet', async () => {
+  await submitKnown(services, { windowMs: 1_200_000 });
+  await hearUntilNow();
+  for (const milliseconds of [90_000, 90_000]) {
+    services.clock.advance(milliseconds);
+    await watch.look();
+  }
+  expect(await kinds()).toEqual([]);
+  services.clock.advance(1);
+  await watch.look();
+  expect(await kinds()).toEqual(['strategy_silent']);
+});
+
+test.each([
+  ['heartbeat', [{ strategy: STRATEGY, alertId: null }]],
+  ['poll', []],
+] as const)(
+  'with nothing open, one that sent each %s is not watched until it calls again',
+  async (sign, left) => {
+    await hearUntilNow(sign);
+    const since = services.clock.now();
+    const heard: unknown[] = [];
+    services.announcer.listen(null, (...what) => heard.push(what));
+    await fallSilent();
+    expect(await strategies()).toMatchObject(left.map((each) => ({ ...each, silentSince: since })));
+    await hear(sign, 1, 0);
+    expect((await strategies()).map(({ silentSince }) => silentSince)).toEqual(left.map(() => null));
+    expect([await kinds(), heard, services.logged]).toEqual([[], [], []]);
+  },
+);
+
+test('what another instance reported in the meantime is not reported again', async () => {
+  await submitKnown(services, { windowMs: 1_200_000 });
+  await hearUntilNow();
+  const { store } = services;
+  const calling = await strategies();
+  await fallSilent();
+  vi.spyOn(store, 'listHeartbeats').mockResolvedValueOnce(calling);
+  await watch.look();
+  expect(await kinds()).toEqual(['strategy_silent']);
+  const [silent] = await strategies();
+  await hear('heartbeat', 1, 0);
+  const stale = [{ ...silent, heardAt: services.clock.now() } as Awaited<ReturnType<typeof strategies>>[0]];
+  vi.spyOn(store, 'listHeartbeats').mockResolvedValueOnce(stale);
+  await watch.look();
+  expect(await kinds()).toEqual(['strategy_silent', 'strategy_back']);
+});
+
+test('a return heard by an instance whose clock is ahead is not dated before its request', async () => {
+  await submitKnown(services, { windowMs: 1_200_000 });
+  await hearUntilNow();
+  await fallSilent();
+  const heardAt = asUtcMs(services.clock.now() + 5_000);
+  await services.store.noteHeard(STRATEGY, heardAt);
+  await watch.look();
+  const alerts = await services.store.listOpenAlerts(9);
+  expect(alerts.find(({ kind }) => kind === 'strategy_back')?.happenedAt).toBe(heardAt);
+});
+
+test('after a restart, a single request of a strategy that called regularly counts', async () => {
+  await hearUntilNow();
+  services.clock.advance(10_000);
+  watch = createStrategyWatch(services, 180_000);
+  await hear('other', 1, 0);
+  expect(await strategies()).toMatchObject([{ kind: 'idle', heardAt: services.clock.now() }]);
+});
+
+test('while the time is uncertain, nothing is judged or saved', async () => {
+  await submitKnown(services, { windowMs: 1_200_000 });
+  services.clock.step(3_600_000);
+  await hearUntilNow();
+  expect(await strategies()).toEqual([]);
+  services.clock.revertStep();
+  await watch.look();
+  expect(await strategies()).toMatchObject([{ kind: 'idle', silentSince: null }]);
+});
+
+describe('while the server runs', () => {
+  const rested = () => until(() => services.clock.pending === 1);
+  const untilNextLook = async () => {
+    services.clock.advance(15_000);
+    await rested();
+  };
+
+  test('it looks every 15 seconds, and saves each request once', async () => {
+    const save = vi.spyOn(services.store, 'noteHeard');
+    watch.hear(STRATEGY, 'other');
+    const stop = watch.start();
+    await rested();
+    expect(save).toHaveBeenCalledTimes(1);
+    await untilNextLook();
+    watch.hear(STRATEGY, 'other');
+    services.clock.advance(14_999);
+    expect([services.clock.pending, save.mock.calls.length]).toEqual([1, 1]);
+    services.clock.advance(1);
+    await rested();
+    expect(save).toHaveBeenCalledTimes(2);
+    await stop();
+    expect(services.clock.pending).toBe(0);
+  });
+
+  test('a database that fails is told, and looked at again', async () => {
+    vi.spyOn(services.store, 'listHeartbeats').mockRejectedValueOnce(new Error('disk full'));
+    const stop = watch.start();
+    await rested();
+    expect(services.logged).toEqual(['could not check for silent strategies; trying again {"err":{}}']);
+    for (let call = 0; call < 4; call += 1) {
+      watch.hear(STRATEGY, 'heartbeat');
+      services.clock.advance(45_000);
+      await rested();
+    }
+    expect(await strategies()).toMatchObject([{ strategy: STRATEGY, kind: 'idle' }]);
+    await stop();
+  });
+
+  test('requests since the last look are saved when it stops, after the look that is under way', async () => {
+    const save = vi.spyOn(services.store, 'noteHeard');
+    const stop = watch.start();
+    watch.hear(STRATEGY, 'other');
+    await stop();
+    expect(save.mock.calls).toEqual([[STRATEGY, services.clock.now()]]);
+    expect(services.clock.pending).toBe(0);
+  });
+
+  test('if they cannot be saved then, the log says so', async () => {
+    const stop = watch.start();
+    await rested();
+    watch.hear(STRATEGY, 'other');
+    vi.spyOn(services.store, 'noteHeard').mockRejectedValueOnce(new Error('disk full'));
+    await stop();
+    expect(services.logged).toEqual(['could not save when strategies last called {"err":{}}']);
+  });
 });

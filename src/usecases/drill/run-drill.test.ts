@@ -48,12 +48,41 @@ describe('a drill', () => {
     services.clock.advance(60_001);
     expect(await drillOf().next()).toBeUndefined();
     const asked = await drillOf().listAsked();
-    expect(asked.map(answerOf)).toMatchObject([
-      { number: 1, verdict: 'approve', decidedAfterMs: 2000 },
-      { number: 2, verdict: 'reject', decidedAfterMs: 2000 },
-      { number: 3, verdict: null, decidedAfterMs: null },
+    const solutionOf = (index: number) => {
+      const { number, signal, followed } = PLAN.questions[index] ?? expect.fail('no question');
+      return { number, pattern: signal.patternType, ending: followed.ending, r: followed.r };
+    };
+    expect(asked.map(answerOf)).toEqual([
+      { ...solutionOf(0), verdict: 'approve', decidedAfterMs: 2000 },
+      { ...solutionOf(1), verdict: 'reject', decidedAfterMs: 2000 },
+      { ...solutionOf(2), verdict: null, decidedAfterMs: null },
     ]);
     expect(asked.map(({ trade }) => trade.status)).toEqual(['lapsed', 'rejected', 'expired']);
+  });
+
+  test('has no answer to a question that still waits', async () => {
+    await drillOf().next();
+    const [asked] = await drillOf().listAsked();
+    expect(asked?.trade.status).toBe('pending');
+    expect(asked && answerOf(asked)).toBeUndefined();
+  });
+
+  test('says why a question cannot be asked', async () => {
+    const questions = PLAN.questions.map((question) => ({ ...question, shown: [] }));
+    await expect(drillOf({ ...PLAN, questions }).next()).rejects.toThrow(
+      'the question of a drill was not taken: invalid',
+    );
+  });
+
+  test('answers without a pattern where the question has none', async () => {
+    const trade = await decide('approve');
+    const [question] = PLAN.questions;
+    if (question === undefined) return expect.fail('no question');
+    const { patternType: _pattern, ...signal } = question.signal;
+    const plain = { ...question, signal };
+    expect(answerOf({ question: plain, trade: { ...trade, status: 'approved' } })).toMatchObject({
+      pattern: '',
+    });
   });
 
   test('goes on where it was after a restart, and another drill begins anew', async () => {

@@ -3,11 +3,15 @@ import { createTestServices, type TestServices } from '../../../test/support/tes
 import type { RuleScope } from '../../domain/rules/rule.ts';
 import type { RuleAction, RuleKind } from '../../domain/rules/rule-kind.ts';
 import { readRuleTerms } from '../../domain/rules/rule-settings.ts';
+import { CredentialRevoked } from '../credential.ts';
 import { type RuleChange, removeRule, setRule } from './set-rule.ts';
 
 let services: TestServices;
+let heard: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
+  heard = [];
+  services.announcer.listen(null, (...what) => heard.push(what));
 });
 afterEach(() => services.end());
 
@@ -35,8 +39,12 @@ const amounts = async () =>
 const audited = async () =>
   (await services.store.listAudit(0, 100)).map(({ kind, actor, data }) => ({ kind, actor, ...data }));
 
-test('a rule is stored with who set it, when and why, and audited', async () => {
-  await set(loss(1000, 'refuse', { strategy: 'breakout', account: 'Sim101' }), null, 'approver:Alice');
+test('a rule is stored with who set it, when and why, audited and announced', async () => {
+  const asked = loss(1000, 'refuse', { strategy: 'breakout', account: 'Sim101' });
+  const result = await set({ ...asked, note: '  a bad week ' }, null, 'approver:Alice');
+  const [rule] = await services.store.listRules();
+  expect(result).toEqual({ rule, before: null });
+  expect(heard).toEqual([[null, 'committed']]);
   expect(await services.store.listRules()).toEqual([
     {
       id: 'id-0001',
@@ -104,6 +112,37 @@ describe('a second limit of the same kind, scope and action', () => {
     expect(await amounts()).toEqual([1000, 500]);
   });
 
+  test('is the same rule where its limit is changed by its id', async () => {
+    expect(await set(loss(2000), 'id-0001')).toMatchObject({
+      rule: { id: 'id-0001' },
+      before: { id: 'id-0001' },
+    });
+    expect(await amounts()).toEqual([2000]);
+  });
+
+  test('is a new one for the command where it covers something else', async () => {
+    const sim: RuleScope = { strategy: null, account: 'Sim101' };
+    expect(await set(loss(2000, 'refuse', sim), 'same')).toMatchObject({ before: null });
+    expect(await set(loss(3000, 'refuse', { ...sim, account: 'Sim102' }), 'same')).toMatchObject({
+      before: null,
+    });
+    expect(await set(draft('size', { max: 2 }), 'same')).toMatchObject({ before: null });
+    expect(await amounts()).toEqual([1000, 2000, 3000, undefined]);
+  });
+
+  test('has to be named by its id where there are two like it, from an earlier version', async () => {
+    const [rule] = await services.store.listRules();
+    if (rule === undefined) return expect.fail('no rule');
+    await services.store.saveRule({ ...rule, id: 'another' });
+    heard = [];
+    expect(await set(loss(2000), 'same')).toEqual({
+      field: 'rule_id',
+      rule: 'is needed: 2 rules are like it, see "rules list"',
+    });
+    expect(await amounts()).toEqual([1000, 1000]);
+    expect(heard).toEqual([]);
+  });
+
   test('cannot come about by changing another', async () => {
     await set(loss(500, 'warn'));
     expect(await set(loss(500, 'refuse'), 'id-0002')).toMatchObject({ field: 'kind' });
@@ -112,20 +151,20 @@ describe('a second limit of the same kind, scope and action', () => {
 });
 
 test('news of several calendars and impacts may each have a rule', async () => {
-  const news = (calendar: string, impact?: string) =>
-    draft('news', {
-      calendar,
-      minutes_before: 15,
-      minutes_after: 15,
-      ...(impact === undefined ? {} : { impact }),
-    });
-  for (const asked of [news('a'), news('b'), news('a', 'high')]) await set(asked);
-  expect(await services.store.listRules()).toHaveLength(3);
-  expect(await set(news('a', 'high'))).toMatchObject({ field: 'kind' });
+  const news = (calendar: string, more: object = {}) =>
+    draft('news', { calendar, minutes_before: 15, minutes_after: 15, ...more });
+  const [high, dollar] = [news('a', { impact: 'high' }), news('a', { currencies: ['USD'] })];
+  for (const asked of [news('a'), news('b'), high, dollar, news('a', { currencies: ['EUR'] })])
+    await set(asked);
+  expect(await services.store.listRules()).toHaveLength(5);
+  expect(await set(news('a', { minutes_before: 30 }))).toMatchObject({ field: 'kind' });
+  expect(await set(high)).toMatchObject({ field: 'kind' });
+  expect(await set(dollar)).toMatchObject({ field: 'kind' });
 });
 
+const LONG = 'x'.repeat(65);
 test.each([
-  ['no reason', { note: '  ' }, 'why', 'is needed: say in a few words why'],
+  ['no reason', { note: '  ' }, 'why', 'is needed: say in a few words why, for whoever reads it later'],
   ['a reason of two lines', { note: 'a\nb' }, 'why', 'must be one line'],
   [
     'a reason that is a book',
@@ -133,39 +172,90 @@ test.each([
     'why',
     'must have at most 300 characters, found 301',
   ],
-  ['a name that no strategy has', { scope: { strategy: 'a/b', account: null } }, 'strategy', 'found "a/b"'],
-  ['an account that is no name', { scope: { strategy: null, account: ' x' } }, 'account', 'found " x"'],
+  [
+    'a name that no strategy has',
+    { scope: { ...ALL, strategy: 'a/b' } },
+    'strategy',
+    'must be the name of a strategy, found "a/b"',
+  ],
+  [
+    'a name that is too long for a strategy',
+    { scope: { ...ALL, strategy: LONG } },
+    'strategy',
+    `must be the name of a strategy, found "${LONG.slice(1)}"`,
+  ],
+  [
+    'an account that is no name',
+    { scope: { ...ALL, account: ' x' } },
+    'account',
+    'must be the name of an account, found " x"',
+  ],
+  [
+    'an account of two lines',
+    { scope: { ...ALL, account: 'a\nb' } },
+    'account',
+    'must be the name of an account, found "a\nb"',
+  ],
+  [
+    'an account that is too long',
+    { scope: { ...ALL, account: LONG } },
+    'account',
+    `must be the name of an account, found "${LONG.slice(1)}"`,
+  ],
 ])('%s stores nothing', async (_what, changes, field, rule) => {
-  const result = await set({ ...loss(1000), ...changes });
-  expect(result).toMatchObject({ field, rule: expect.stringContaining(rule) });
+  expect(await set({ ...loss(1000), ...changes })).toEqual({ field, rule });
   expect(await services.store.listRules()).toEqual([]);
   expect(await audited()).toEqual([]);
+  expect(heard).toEqual([]);
+});
+
+test('a reason and an account may be as long as they are stored', async () => {
+  const note = 'x'.repeat(300);
+  const account = LONG.slice(1);
+  await set({ ...loss(1000, 'refuse', { ...ALL, account }), note: ` ${note}\n` });
+  expect(await services.store.listRules()).toMatchObject([{ note, scope: { account } }]);
 });
 
 test('an id that no rule has is refused, to change and to remove', async () => {
   const fault = { field: 'rule_id', rule: 'is not the id of a rule: "nothing"' };
   expect(await set(loss(1000), 'nothing')).toEqual(fault);
-  expect(await removeRule(services, { ruleId: 'nothing', note: 'x', actor: 'operator' })).toEqual(fault);
+  const remove = (ruleId: string) => removeRule(services, { ruleId, note: 'x', actor: 'operator' });
+  expect(await remove('nothing')).toEqual(fault);
+  expect(await remove(LONG)).toEqual({ ...fault, rule: `is not the id of a rule: "${LONG.slice(1)}"` });
+  expect(heard).toEqual([]);
 });
 
-test('a rule is removed with a reason, and audited as it was', async () => {
+test('a rule is removed with a reason, audited as it was, and announced', async () => {
+  await set(draft('size', { max: 2 }));
   await set(loss(1000));
-  const remove = (note: string) => removeRule(services, { ruleId: 'id-0001', note, actor: 'operator' });
+  const [other, rule] = await services.store.listRules();
+  const remove = (note: string) => removeRule(services, { ruleId: 'id-0002', note, actor: 'operator' });
+  heard = [];
   expect(await remove('')).toMatchObject({ field: 'why' });
-  expect(await services.store.listRules()).toHaveLength(1);
-  expect(await remove('no longer needed')).toMatchObject({ id: 'id-0001' });
-  expect(await services.store.listRules()).toEqual([]);
-  expect((await audited()).at(-1)).toMatchObject({
+  expect(await services.store.listRules()).toEqual([other, rule]);
+  expect(heard).toEqual([]);
+  expect(await remove(' no longer needed ')).toEqual(rule);
+  expect(await services.store.listRules()).toEqual([other]);
+  expect(heard).toEqual([[null, 'committed']]);
+  expect((await audited()).at(-1)).toEqual({
     kind: 'rule_removed',
+    actor: 'operator',
+    rule_id: 'id-0002',
     rule: 'daily_loss',
+    strategy: null,
+    account: null,
+    action: 'refuse',
+    settings: '{"amount":1000,"currency":"USD"}',
     note: 'no longer needed',
     set_note: 'a bad week',
   });
 });
 
 test('a phone that was removed in the meantime changes nothing', async () => {
+  await set(loss(1000));
   const credential = { kind: 'device', deviceId: 'gone' } as const;
-  const change = { actor: 'approver:Alice', credential, ruleId: null };
-  await expect(setRule(services, loss(1000), change)).rejects.toThrow();
-  expect(await services.store.listRules()).toEqual([]);
+  const change = { actor: 'approver:Alice', credential, ruleId: 'id-0001' };
+  await expect(setRule(services, loss(500), change)).rejects.toThrow(CredentialRevoked);
+  await expect(removeRule(services, { ...change, note: 'x' })).rejects.toThrow(CredentialRevoked);
+  expect(await amounts()).toEqual([1000]);
 });

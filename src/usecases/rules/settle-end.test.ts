@@ -91,3 +91,17 @@ test('a part that is reported after a result was typed tells that the trade had 
   await exit(0, 1);
   expect(await countNextDay()).toBe(1);
 });
+
+test.each<[string, () => Promise<unknown>, boolean]>([
+  ['that was filled', () => execution(0, 'filled', 2), true],
+  ['that was exited in part', () => exit(0, 1), true],
+  ['that was exited completely', () => exit(0, 2), false],
+  ['whose order was cancelled', () => execution(0, 'cancelled', 0), false],
+  ['whose result was typed', () => type(-20), false],
+])('a trade %s is looked for among the open ones, or no longer', async (_what, happen, isOpen) => {
+  await services.store.transaction((queries) => queries.saveReportsExits(STRATEGY, services.clock.now()));
+  await happen();
+  const span = { takenSince: null, openSince: knownTrade().submittedAt, exitedSince: null };
+  const { trades } = await services.store.listTaken(span, 10);
+  expect(trades.map(({ tradeUuid }) => tradeUuid)).toEqual(isOpen ? [UUID] : []);
+});

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestServices, SECRET, type TestServices } from '../../../test/support/test-services.ts';
+import { CredentialRevoked } from '../credential.ts';
 import { changeSettings, type SettingChanges, undoSettings } from './change-settings.ts';
-import { readSettings, resealSettings } from './read-settings.ts';
+import { readSettings } from './read-settings.ts';
 
 let services: TestServices;
 beforeEach(async () => {
@@ -53,36 +54,75 @@ test('a change that is refused stores nothing', async () => {
 });
 
 test('what changes nothing is no change', async () => {
-  await change({ HOURS: null });
+  expect(await change({ HOURS: null })).toEqual({ set: [], removed: [] });
 
   expect((await services.store.findSettingsHead()).revision).toBe(0);
   expect(await services.store.listAudit(0, 10)).toEqual([]);
 });
 
-test('a secret that no longer opens counts as missing, is named, and can be taken back', async () => {
-  await change({ KEY: 'hunter2', HOURS: 'always' });
-  const rotated = async () => [NEWER];
+test('setting one and taking back two is one change, which is announced once', async () => {
+  await change({ HOURS: 'always', WINDOW: '5' });
+  const heard: unknown[] = [];
+  services.announcer.listen(null, (...what) => heard.push(what));
 
-  expect(await readSettings(services, rotated)).toMatchObject({
-    values: new Map([['HOURS', 'always']]),
-    unreadable: ['KEY'],
+  expect(await change({ KEY: 'hunter2', HOURS: null, WINDOW: null })).toEqual({
+    set: [{ name: 'KEY', value: 'hunter2', isSecret: true }],
+    removed: ['HOURS', 'WINDOW'],
   });
-  await changeSettings(services, rotated, { changes: new Map([['KEY', null]]), actor: 'operator', plan });
-  expect((await readSettings(services, rotated)).unreadable).toEqual([]);
+  expect(heard).toEqual([[null, 'committed']]);
+  const [, last] = await services.store.listAudit(0, 10);
+  expect(last?.data).toEqual({ set: 'KEY', removed: 'HOURS, WINDOW' });
 });
 
-test('with the former secret beside the new one it opens, and is sealed with the new one', async () => {
-  await change({ KEY: 'hunter2', HOURS: 'always' });
+test('one setting that takes the place of another is a change', async () => {
+  await change({ HOURS: 'always' });
+  await change({ HOURS: null, WINDOW: '5' });
 
-  expect(await resealSettings(services, [NEWER, SECRET])).toEqual(['KEY']);
-  expect(await resealSettings(services, [NEWER, SECRET])).toEqual([]);
-  expect(await stored(async () => [NEWER])).toEqual(
-    new Map([
-      ['HOURS', 'always'],
-      ['KEY', 'hunter2'],
-    ]),
+  expect(await stored()).toEqual(new Map([['WINDOW', '5']]));
+  expect((await services.store.findSettingsHead()).revision).toBe(2);
+});
+
+test('a phone that was removed in the meantime changes nothing', async () => {
+  const credential = { kind: 'device', deviceId: 'gone' } as const;
+  const changes = new Map([['HOURS', 'always']]);
+
+  const asked = { changes, actor: 'approver:Alice', credential, plan };
+  await expect(changeSettings(services, secrets, asked)).rejects.toThrow(CredentialRevoked);
+  expect(await services.store.listSettings()).toEqual([]);
+});
+
+test('without a link secret, a secret setting is not stored', async () => {
+  const asked = { changes: new Map([['KEY', 'hunter2']]), actor: 'operator', plan };
+
+  await expect(changeSettings(services, async () => [], asked)).rejects.toThrow(
+    'settings: expected a link secret, found none',
   );
+  expect(await services.store.listSettings()).toEqual([]);
 });
+
+test.each([
+  ['taken back', { KEY: null }, ['KEY'], {}],
+  ['left empty', { KEY: '' }, ['KEY'], {}],
+  ['left blank', { KEY: '  ' }, ['KEY'], {}],
+  ['not mentioned', { HOURS: 'never' }, [], { HOURS: 'never' }],
+  ['entered again', { KEY: 'hunter3' }, [], { KEY: 'hunter3' }],
+])(
+  'a secret that no longer opens, %s',
+  async (_how, changes: Record<string, string | null>, removed, values) => {
+    await change({ KEY: 'hunter2' });
+    const rotated = async () => [NEWER];
+    // Like the settings page: an empty field sets nothing.
+    const planFilled = (before: ReadonlyMap<string, string>, asked: SettingChanges) =>
+      plan(before, new Map([...asked].filter(([, value]) => value?.trim() !== '')));
+
+    const asked = { changes: new Map(Object.entries(changes)), actor: 'operator', plan: planFilled };
+    expect((await changeSettings(services, rotated, asked)).removed).toEqual(removed);
+    const reading = await readSettings(services, rotated);
+    expect(reading.values).toEqual(new Map(Object.entries(values)));
+    const names = (await services.store.listSettings()).map(({ name }) => name);
+    expect(names.includes('KEY')).toBe(removed.length === 0);
+  },
+);
 
 test('what the server could not start with is undone, and says why until the next change', async () => {
   await change({ KEY: 'hunter2', HOURS: 'always' });
@@ -91,7 +131,10 @@ test('what the server could not start with is undone, and says why until the nex
 
   expect(await undoSettings(services, before, 'setting WINDOW: expected more')).toBe(true);
   expect(await services.store.listSettings()).toEqual(before);
-  expect((await services.store.findSettingsHead()).fault).toBe('setting WINDOW: expected more');
+  expect(await services.store.findSettingsHead()).toEqual({
+    revision: 3,
+    fault: 'setting WINDOW: expected more',
+  });
   const [last] = await services.store.listAudit(2, 10);
   expect(last).toMatchObject({ kind: 'settings_undone', actor: 'server' });
   expect(last?.data).toEqual({ restored: 'HOURS, KEY, WINDOW' });
@@ -99,4 +142,13 @@ test('what the server could not start with is undone, and says why until the nex
   expect(await undoSettings(services, before, 'again')).toBe(false);
   await change({ HOURS: 'never' });
   expect((await services.store.findSettingsHead()).fault).toBeNull();
+});
+
+test('a setting is put back also where another one has the value that it had', async () => {
+  await change({ HOURS: 'always' });
+  const before = await services.store.listSettings();
+  await change({ HOURS: 'never', WINDOW: 'always' });
+
+  expect(await undoSettings(services, before, 'setting WINDOW: expected minutes')).toBe(true);
+  expect(await services.store.listSettings()).toEqual(before);
 });

@@ -25,3 +25,12 @@ test('another secret, another name, or a changed byte opens nothing', () => {
   for (const one of [...changed, '', 'AAAA', sealed.slice(0, -6)])
     expect(unseal(SECRET, 'NTFY_TOKEN', one)).toBeUndefined();
 });
+
+test('what an earlier version sealed still opens', () => {
+  const sealed = 'IHo2qkcZDVMsQPMgjpKZRNhukORE2Cq63jZNLRXLSYB8C8PX6w';
+  expect(unseal(SECRET, 'NTFY_TOKEN', sealed)).toBe('tk_héllo');
+});
+
+test('an empty value opens as an empty value', () => {
+  expect(unseal(SECRET, 'NTFY_TOKEN', seal(SECRET, 'NTFY_TOKEN', ''))).toBe('');
+});
