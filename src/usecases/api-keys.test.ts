@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listAuditEntries } from '../../test/support/audit-entries.ts';
-import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { ALICE, OTHER_STRATEGY, STRATEGY } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import { sha256Hex } from '../lib/sha256.ts';
 import { addKey, createKey, hookAddress, isStrategyName, revokeKey, revokeKeys } from './api-keys.ts';
@@ -35,7 +35,7 @@ test.each([
 });
 
 test('a new key opens its strategy, is audited and announced, and only its hash is stored', async () => {
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   const made = await createKey(services, STRATEGY, ACTOR);
 
   expect(made).toEqual({
@@ -95,7 +95,7 @@ test('a key is revoked once, which is audited and announced; the others of its s
   const { keyId, key } = await createKey(services, STRATEGY, ACTOR);
   const other = await createKey(services, STRATEGY, ACTOR);
   services.clock.advance(1000);
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
 
   expect(await revokeKey(services, keyId, ACTOR)).toBe(true);
   expect(await revokeKey(services, keyId, ACTOR)).toBe(false);
@@ -119,7 +119,7 @@ test('the operator revokes all keys of a strategy at once, or the one of an id',
   await createKey(services, STRATEGY, ACTOR);
   await createKey(services, STRATEGY, ACTOR);
   const other = await createKey(services, OTHER_STRATEGY, ACTOR);
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
 
   expect(await revokeKeys(services, STRATEGY)).toBe(2);
   expect(await revokeKeys(services, STRATEGY)).toBe(0);
@@ -139,7 +139,7 @@ test('the operator revokes all keys of a strategy at once, or the one of an id',
 
 test('a phone that was removed meanwhile neither creates nor revokes a key', async () => {
   const { keyId, key } = await createKey(services, STRATEGY, ACTOR);
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
 
   const creating = createKey(services, STRATEGY, ACTOR, { credential: REVOKED });
   await expect(creating).rejects.toBeInstanceOf(CredentialRevoked);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimKnown } from '../../test/support/claim-known.ts';
-import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { knownApprovalRule } from '../../test/support/known-approval-rule.ts';
 import { knownRule } from '../../test/support/known-rules.ts';
 import { ALICE, BOB, knownTrade, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import type { Amendments } from '../domain/amendments.ts';
 import type { Command } from '../domain/transition.ts';
@@ -176,7 +176,7 @@ describe('an approval that a rule refuses before it is picked up', () => {
       await submitKnown(services);
       await decide('approve');
       await services.store.saveRule(knownRule('size', { max: 0.5 }));
-      const heard = hearAnnouncements(services);
+      const heard = recordAnnouncements(services);
       const result = await pickUp();
       const trade = {
         status: 'withdrawn',
@@ -235,7 +235,7 @@ describe('an approval by a rule', () => {
     await submitKnown(services, { signal: SIGNAL });
     await removeApprovalRule(services, 'es-open', 'operator');
     const reason = 'the rule that approved it was turned off before it was picked up';
-    const heard = hearAnnouncements(services);
+    const heard = recordAnnouncements(services);
     expect(await claim()).toMatchObject({
       kind: 'refused',
       refusal: { code: 'trade_withdrawn', current: { withdrawal: { reason, by: 'server' } } },

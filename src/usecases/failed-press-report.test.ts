@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
-import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { ALICE, BOB, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
@@ -223,7 +223,7 @@ test('a channel that fails is tried again every two seconds, until it succeeds',
 test('after five attempts a channel is given up, and nothing is corrected', async () => {
   channel.behave(() => Promise.reject(new Error('no network')));
   services.clock.advance(300_000);
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   await report({}, withoutWaiting([]));
 
   expect(channel.sent).toHaveLength(5);
@@ -235,7 +235,7 @@ test('an outcome that waits to be sent is not sent twice, and the pages are told
   const pressedAt = services.clock.now();
   services.clock.advance(300_000);
   await sweepDeadlines(services);
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   await report({ pressedAt });
 
   expect(heard).toEqual([[UUID, 'committed']]);
@@ -244,7 +244,7 @@ test('an outcome that waits to be sent is not sent twice, and the pages are told
 });
 
 test('a report on a trade that is still open announces nothing', async () => {
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   await report();
 
   expect(heard).toEqual([]);
@@ -257,7 +257,7 @@ test.each([
 ])('a press is %s', async (_what, approver, decidedLaterMs, reports) => {
   const pressedAt = asUtcMs(services.clock.now() - decidedLaterMs);
   await decideTrade(services, { tradeUuid: UUID, verdict: 'reject', approver, channel: 'web' });
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   await report({ pressedAt });
 
   expect(channel.sent).toHaveLength(reports);

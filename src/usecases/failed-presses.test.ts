@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listAuditEntries } from '../../test/support/audit-entries.ts';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
-import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, BOB, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
@@ -103,7 +103,7 @@ test('what is recorded of a press is who pressed what, where and when, and the p
   const pressedAt = services.clock.now();
   services.presses.remember(press());
   services.clock.advance(1_000);
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   await recordFailedPresses(services);
 
   const entries = await listAuditEntries(services);

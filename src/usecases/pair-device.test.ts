@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listAuditEntries } from '../../test/support/audit-entries.ts';
-import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { ALICE, BOB } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import { watchQueries } from '../../test/support/watch-queries.ts';
 import type { Approvers } from '../domain/approvers.ts';
@@ -48,7 +48,7 @@ const epochOf = (approver: string) => services.store.findLinkEpoch(approver);
 
 describe('a code', () => {
   test('pairs one phone, which is audited and announced; its session is that phone', async () => {
-    const heard = hearAnnouncements(services);
+    const heard = recordAnnouncements(services);
     const code = await startPairing(services, ALICE);
     expect(await findPairingFault(services, code)).toBe('expired');
     const paired = await pairDevice(services, code, 'phone');
@@ -153,7 +153,7 @@ describe('removing a phone', () => {
     const other = await pair(BOB);
     const codes: string[] = [];
     for (const name of [ALICE, 'trader', BOB]) codes.push(await startPairing(services, name));
-    const heard = hearAnnouncements(services);
+    const heard = recordAnnouncements(services);
     const renamed = { ...services, approvers: RENAMED };
 
     expect(await revokeDevice(renamed, deviceId, ACTOR)).toBe(true);
@@ -186,7 +186,7 @@ describe('removing a phone', () => {
     const renamed = { ...services, approvers: RENAMED };
     await services.store.raiseLinkEpoch('trader');
     await revokeDevice(renamed, deviceId);
-    const heard = hearAnnouncements(services);
+    const heard = recordAnnouncements(services);
 
     expect(await revokeDevice(renamed, deviceId, ACTOR, { invalidatesLinks: true })).toBe(true);
     expect(await revokeDevice(renamed, deviceId, ACTOR, { invalidatesLinks: true })).toBe(false);
@@ -221,7 +221,7 @@ describe('removing a phone', () => {
   });
 
   test('that is unknown changes nothing', async () => {
-    const heard = hearAnnouncements(services);
+    const heard = recordAnnouncements(services);
     expect(await revokeDevice(services, 'unknown', ACTOR, { invalidatesLinks: true })).toBe(false);
     expect([await listAuditEntries(services), heard]).toEqual([[], []]);
   });

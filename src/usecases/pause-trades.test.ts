@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listAuditEntries } from '../../test/support/audit-entries.ts';
-import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { ALICE, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { ALL_TRADES, instrumentScope, strategyScope } from '../domain/pause.ts';
 import { asUtcMs } from '../domain/units.ts';
@@ -35,7 +35,7 @@ test.each([
   [strategyScope(STRATEGY), { strategy: STRATEGY }],
   [instrumentScope('ES'), { instrument: 'ES' }],
 ])('a pause of $kind trades counts the ones it rejects, until an approver resumes', async (scope, named) => {
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   const since = services.clock.now();
   const pause = await pauseTrades(services, { scope, until: null, by: ALICE });
 
@@ -66,7 +66,7 @@ test.each([
 
 test('resuming is announced only where there was a pause', async () => {
   await pauseTrades(services, { scope: ALL_TRADES, until: null, by: ALICE });
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
 
   expect(await resumeTrades(services, { scope: strategyScope(STRATEGY), by: ALICE })).toBe(false);
   expect(heard).toEqual([]);
@@ -80,7 +80,7 @@ test('a pause is only made longer: it keeps its start and its count', async () =
   await pauseTrades(services, { scope: ALL_TRADES, until: asUtcMs(since + HOUR_MS), by: ALICE });
   await submitKnown(services);
   services.clock.advance(1000);
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
 
   const longer = { scope: ALL_TRADES, since, by: 'operator', until: long, rejected: 1 };
   expect(await pauseTrades(services, { scope: ALL_TRADES, until: long, by: 'operator' })).toEqual(longer);
@@ -108,7 +108,7 @@ test('a pause that has ended by itself is recorded once, by the server; the othe
   const until = inMs(HOUR_MS);
   await pauseTrades(services, { scope: instrumentScope('ES'), until, by: ALICE });
   await pauseTrades(services, { scope: strategyScope(STRATEGY), until: null, by: ALICE });
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   services.clock.advance(HOUR_MS - 1);
   await recordEndedPauses(services);
   expect([await services.store.findPauses(), heard]).toEqual([[expect.anything(), expect.anything()], []]);

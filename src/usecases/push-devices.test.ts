@@ -1,8 +1,8 @@
 import { createECDH } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listAuditEntries } from '../../test/support/audit-entries.ts';
-import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { ALICE, BOB } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { pairAndSubscribe, subscription, UNUSED_MS } from '../../test/support/subscribed-device.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
@@ -46,7 +46,7 @@ test('a device is notified from when it subscribes until it unsubscribes', async
 });
 
 test('subscribing and unsubscribing are audited in the name of the approver, and announced', async () => {
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   const owner = await pair('phone');
   await unsubscribeDevice(services, owner, owner.deviceId);
   await unsubscribeDevice(services, owner, owner.deviceId);

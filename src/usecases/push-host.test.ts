@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listAuditEntries } from '../../test/support/audit-entries.ts';
-import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { pairAndSubscribe, subscription, UNUSED_MS } from '../../test/support/subscribed-device.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import { Unavailable } from '../lib/unavailable.ts';
@@ -31,7 +31,7 @@ test('the end of a subscription is recorded and announced once, and nothing else
   await pair('phone');
   await pair('tablet');
   const phone = await reachable();
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   await host.end(phone);
   expect([heard.length, (await kinds()).at(-1)]).toEqual([1, 'push_ended']);
   await host.end(phone);
@@ -61,7 +61,7 @@ test('a later subscription of the same device survives the end of the earlier on
 test('a rejection is logged and announced once, its end only announced', async () => {
   await pair('phone');
   const { deviceId } = await reachable();
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   for (const error of ['answered 403', 'answered 403', null, null])
     await host.noteFailure(await reachable(), error);
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listAuditEntries } from '../../test/support/audit-entries.ts';
 import { claimKnown } from '../../test/support/claim-known.ts';
-import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { until } from '../../test/support/http-checks.ts';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { createManualClock } from '../../test/support/manual-clock.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { uncertainTime } from '../lib/stepping-clock.ts';
@@ -32,7 +32,7 @@ test('a step that lasted is logged, and each trade that it closed is audited and
   await submitKnown(services, { windowMs: 60_000 });
   services.clock.advance(60_000);
   await submitKnown(services, { tradeUuid: OTHER_UUID });
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   services.clock.step(HOUR);
   await settleClockStep(services);
   const at = services.clock.now();
@@ -70,7 +70,7 @@ test('an approval that was picked up is closed without an entry or a card of its
 
 test('a step that was undone is logged and audited, and nothing is announced', async () => {
   await submitKnown(services);
-  const heard = hearAnnouncements(services);
+  const heard = recordAnnouncements(services);
   services.clock.step(-HOUR);
   services.clock.revertStep();
   await settleClockStep(services);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listAuditEntries } from '../../test/support/audit-entries.ts';
-import { hearAnnouncements } from '../../test/support/heard-announcements.ts';
 import { knownApprovalRule } from '../../test/support/known-approval-rule.ts';
 import { knownMessage } from '../../test/support/known-message.ts';
 import { ALICE, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import type { RecordedHead, Surroundings } from '../domain/installation.ts';
 import { asTradeUuid, type TradeUuid } from '../domain/units.ts';
@@ -144,7 +144,7 @@ describe('once it is accepted', () => {
       await submitKnown(services, { tradeUuid: asTradeUuid(`00000000-0000-4000-8000-000000000${number}`) });
     await services.store.insertApprovalRule(knownApprovalRule());
     await services.store.insertMessage(knownMessage());
-    const heard = hearAnnouncements(services);
+    const heard = recordAnnouncements(services);
     await take({ isReplaced: true }, 'accept-loss');
     expect(await services.store.listPending(100)).toEqual([]);
     expect(new Set(heard.flatMap(([tradeUuid]) => tradeUuid ?? [])).size).toBe(45);

@@ -1,20 +1,13 @@
 import type { Trade } from '../../src/domain/trade.ts';
 import { asTradeUuid } from '../../src/domain/units.ts';
-import { claimTrade } from '../../src/usecases/claim-trade.ts';
-import { decideTrade } from '../../src/usecases/decide-trade.ts';
 import type { Submission } from '../../src/usecases/submit-trade.ts';
-import { ALICE, STRATEGY } from './known-trade.ts';
+import { claimKnown } from './claim-known.ts';
+import { STRATEGY } from './known-trade.ts';
 import { submitKnown, type TestServices } from './test-services.ts';
-
-const { signal: never } = new AbortController();
 
 /** Another known trade is submitted, approved and picked up now. */
 export async function takeTrade(services: TestServices, changes: Partial<Submission> = {}): Promise<Trade> {
   const { strategy = STRATEGY, tradeUuid = asTradeUuid(crypto.randomUUID()) } = changes;
   await submitKnown(services, { ...changes, strategy, tradeUuid });
-  await decideTrade(services, { tradeUuid, verdict: 'approve', approver: ALICE, channel: 'web' });
-  const by = { strategy, claimant: 'nt', waitMs: 0, signal: never, hungUp: never };
-  const result = await claimTrade(services, { tradeUuid, ...by });
-  if (result.kind !== 'changed') throw new Error(`the trade was not taken: ${result.kind}`);
-  return result.trade;
+  return claimKnown(services, tradeUuid, strategy);
 }
