@@ -16,9 +16,9 @@ const OVER_A_STORE = [
 ];
 
 const SLOW_ON_POSTGRES = [
-  'src/usecases/approve-by-rule.test.ts',
-  'src/usecases/escalate.test.ts',
-  'src/usecases/rules/random-days.test.ts',
+  'src/usecases/{approve-by-rule,approve-by-rule-due,escalate,outbox-slots}.test.ts',
+  'src/usecases/rules/{collect-facts,explain-rules,import-news,random-days}.test.ts',
+  'src/usecases/tradingview/message-worker-retries.test.ts',
   'test/model/model.test.ts',
 ];
 

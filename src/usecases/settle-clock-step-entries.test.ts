@@ -184,15 +184,24 @@ describe('a start', () => {
   });
 });
 
-test('two equal steps within a minute each close what is open', async () => {
+test('two equal steps within a minute each close what is open, whatever was undone in between', async () => {
   services.clock.step(-30_000);
   await settleClockStep(services);
   await submitKnown(services);
+  services.clock.advance(1_000);
+  services.clock.step(HOUR);
+  services.clock.revertStep();
+  await settleClockStep(services);
   services.clock.advance(20_000);
   services.clock.step(-30_000);
   await settleClockStep(services);
-  const [step, ...more] = (await listAuditEntries(services)).filter(({ kind }) => kind === 'clock_stepped');
-  expect(step?.data).toEqual({ amount_ms: -30_000, followed: true, trades_closed: 0 });
+  const [step, undone, ...more] = (await listAuditEntries(services)).filter(
+    ({ kind }) => kind === 'clock_stepped',
+  );
+  expect([step?.data, undone?.data]).toEqual([
+    { amount_ms: -30_000, followed: true, trades_closed: 0 },
+    { amount_ms: HOUR, followed: false, trades_closed: 0 },
+  ]);
   expect(more.map(({ data }) => data)).toEqual([{ amount_ms: -30_000, followed: true, trades_closed: 1 }]);
   expect((await services.store.findTrade(UUID))?.trade.status).toBe('expired');
 });
