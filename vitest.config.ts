@@ -1,5 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import { isFullLength } from './test/full-length.ts';
+import { hasAllFiles, isFullLength } from './test/full-length.ts';
 import LongFilesFirst from './test/long-files-first.ts';
 
 /** What has a store beneath it, and is therefore tested on each database. */
@@ -15,11 +15,24 @@ const OVER_A_STORE = [
   'test/model/**/*.test.ts',
 ];
 
+/** On SQLite, `npm test` runs them too. */
 const SLOW_ON_POSTGRES = [
+  'src/usecases/{compose-*,deliver-notice-record,failed-press*,link*,press-button,question-card,read-*}.test.ts',
+  'src/usecases/{drill,settings}/*.test.ts',
+  'src/usecases/following/{follow-*,follower-runs,import-bars,take-*}.test.ts',
+  'src/usecases/tradingview/{bridges,forward-*,placed-entries,receive-message,take-message,void-messages}.test.ts',
   'src/usecases/{approve-by-rule,approve-by-rule-due,escalate,outbox-slots}.test.ts',
   'src/usecases/rules/{collect-facts,explain-rules,import-news,random-days}.test.ts',
   'src/usecases/tradingview/message-worker-retries.test.ts',
   'test/model/model.test.ts',
+];
+
+/** Start databases with settings of their own, or programs that they wait for. */
+const SELDOM = [
+  'test/end-to-end/postgres/migrate-command.test.ts',
+  'test/end-to-end/postgres/private-authority.test.ts',
+  'test/end-to-end/postgres/refused-database.test.ts',
+  'test/end-to-end/shell-guide.test.ts',
 ];
 
 /** Minutes of building, serving and waiting, as users of their own: `npm run test:deploy`. */
@@ -95,7 +108,7 @@ const SHARED = { isolate: false, restoreMocks: true, unstubGlobals: true };
 /** Downloads hundreds of megabytes; only what hangs reaches these either. */
 const DOWNLOADING = { testTimeout: 900_000, hookTimeout: 1_200_000 };
 
-const exclude = [...configDefaults.exclude, ...(isFullLength ? [] : SLOW)];
+const exclude = [...configDefaults.exclude, ...(isFullLength ? [] : SLOW), ...(hasAllFiles ? [] : SELDOM)];
 
 export default defineConfig({
   test: {
@@ -152,7 +165,7 @@ export default defineConfig({
           name: 'postgres',
           ...SHARED,
           include: [...OVER_A_STORE, '**/postgres/**/*.test.ts'],
-          exclude: [...exclude, ...(isFullLength ? [] : SLOW_ON_POSTGRES), ...DEPLOYMENTS],
+          exclude: [...exclude, ...(hasAllFiles ? [] : SLOW_ON_POSTGRES), ...DEPLOYMENTS],
           globalSetup: 'test/support/postgres/global-setup.ts',
           env: { TEST_STORE: 'postgres' },
         },

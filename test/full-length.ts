@@ -1,6 +1,9 @@
 /** `FULL_LENGTH=1` runs every test at its full length, as `npm run test:all` does. */
 export const isFullLength = process.env['FULL_LENGTH'] === '1';
 
+/** `ALL_FILES=1` also runs the files that `npm test` leaves out for its five minutes, as `npm run test:ci` does. */
+export const hasAllFiles = isFullLength || process.env['ALL_FILES'] === '1';
+
 /** How often something random or repeated is tried: at full length, or one time in ten. */
 export const atFullLength = (times: number): number => (isFullLength ? times : Math.ceil(times / 10));
 
