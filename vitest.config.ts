@@ -29,10 +29,13 @@ const SLOW_ON_POSTGRES = [
 
 /** Start databases with settings of their own, or programs that they wait for. */
 const SELDOM = [
+  'test/documentation/run-blocks.test.ts',
   'test/end-to-end/postgres/migrate-command.test.ts',
   'test/end-to-end/postgres/private-authority.test.ts',
   'test/end-to-end/postgres/refused-database.test.ts',
   'test/end-to-end/shell-guide.test.ts',
+  'test/pages/drill-on-page.test.ts',
+  'test/update/update.test.ts',
 ];
 
 /** Minutes of building, serving and waiting, as users of their own: `npm run test:deploy`. */
