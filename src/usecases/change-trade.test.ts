@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ALICE, BOB, OTHER_STRATEGY, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { withOtherQueries } from '../../test/support/other-queries.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
@@ -142,12 +142,6 @@ test('the same change at once is made once, and judged by what it left', async (
   expect(results.map(({ kind }) => kind).toSorted()).toEqual(['changed', 'unchanged']);
   expect(services.changesUnderWay.size).toBe(0);
   expect(await services.store.listNotices(UUID)).toHaveLength(2);
-});
-
-test('of many changes at once only the first opens a transaction', async () => {
-  const transactions = vi.spyOn(services.store, 'transaction');
-  await Promise.all(Array.from({ length: 5 }, () => decide(services, 'approve')));
-  expect(transactions).toHaveBeenCalledTimes(1);
 });
 
 describe('an unknown trade', () => {
