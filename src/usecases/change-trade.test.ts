@@ -159,13 +159,6 @@ describe('an unknown trade', () => {
   });
 });
 
-test('a change is made after one that failed', async () => {
-  const failed = decide(failingAt('appendAudit'), 'approve');
-  const second = decide(services, 'reject');
-  await expect(failed).rejects.toThrow('disk full');
-  expect(await second).toMatchObject({ kind: 'changed', trade: { status: 'rejected' } });
-});
-
 test('a change that repeats the current state writes nothing', async () => {
   const request = {
     tradeUuid: UUID,
