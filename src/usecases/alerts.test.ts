@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
 import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import { asTradeUuid } from '../domain/units.ts';
@@ -146,8 +147,7 @@ test('once a person has checked it off, the card says so quietly', async () => {
 
 test('every open page hears that an alert was acknowledged, once', async () => {
   await report();
-  const heard: unknown[] = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  const heard = recordAnnouncements(services);
   const credential = { kind: 'link', approver: 'Alice', epoch: 0 } as const;
   const acknowledge = () => acknowledgeAlert(services, { alertId: ALERT_ID, approver: 'Alice', credential });
   expect((await acknowledge()).kind).toBe('acknowledged');

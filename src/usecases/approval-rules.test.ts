@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { knownApprovalRule } from '../../test/support/known-approval-rule.ts';
 import { STRATEGY } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import { removeApprovalRule, setApprovalRule } from './approval-rules.ts';
 import { CredentialRevoked } from './credential.ts';
@@ -24,8 +25,7 @@ test.each(['', 'yes', sentence.replace('200', '20')])(
 );
 
 test('a rule is stored as it was typed, with who turned it on, and both turns are audited and announced', async () => {
-  const heard: unknown[] = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  const heard = recordAnnouncements(services);
   const stored = { ...rule, sentence, note, setBy: 'approver:Alice', setAt: services.clock.now() };
 
   expect(await set(`  ${sentence.toLowerCase()}`)).toEqual({ kind: 'set' });
@@ -61,8 +61,7 @@ test('a rule is stored as it was typed, with who turned it on, and both turns ar
 
 test('a name that is on is refused, and what is not on is not removed: nothing is audited or announced', async () => {
   await set(sentence);
-  const heard: unknown[] = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  const heard = recordAnnouncements(services);
 
   expect(await set(sentence)).toEqual({
     kind: 'invalid',

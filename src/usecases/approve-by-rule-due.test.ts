@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { knownApprovalRule } from '../../test/support/known-approval-rule.ts';
 import { ALICE, knownTrade, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createRingStage, type RingStage } from '../../test/support/ring-stage.ts';
 import { submitKnown } from '../../test/support/test-services.ts';
 import type { StoredApprovalRule } from '../domain/by-rule/approval-rule.ts';
@@ -25,8 +26,7 @@ let stage: RingStage;
 let heard: unknown[];
 beforeEach(async () => {
   stage = await createRingStage([PUSHCUT]);
-  heard = [];
-  stage.services.announcer.listen(null, (...what) => heard.push(what));
+  heard = recordAnnouncements(stage.services);
 });
 afterEach(() => stage.services.end());
 
@@ -44,7 +44,7 @@ async function waitUntilDue(): Promise<void> {
   await submit();
   await stage.pass(29);
   stage.services.clock.advance(1_000);
-  heard = [];
+  heard.length = 0;
 }
 
 describe('the rule that a trade is submitted under', () => {
@@ -93,7 +93,7 @@ describe('when the time to reject is over', () => {
     await allow();
     await waitUntilDue();
     await removeApprovalRule(stage.services, 'es-open', 'operator');
-    heard = [];
+    heard.length = 0;
     await approveDue(stage.services);
     expect((await stage.services.store.listTradeAudit(UUID)).at(-1)).toMatchObject({
       kind: 'rule_stopped',
@@ -119,7 +119,7 @@ describe('when the time to reject is over', () => {
     await submit();
     await decideTrade(stage.services, { tradeUuid: OTHER_UUID, verdict: 'reject', ...PUSHCUT });
     stage.services.clock.advance(30_000);
-    heard = [];
+    heard.length = 0;
     const unknown = asTradeUuid('00000000-0000-4000-8000-000000000009');
     const listRuleApprovalsDue = async () => [unknown, UUID, OTHER_UUID];
     await approveDue({ ...stage.services, store: { ...stage.services.store, listRuleApprovalsDue } });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ALICE, BOB, OTHER_STRATEGY, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { withOtherQueries } from '../../test/support/other-queries.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
@@ -142,6 +142,28 @@ test('the same change at once is made once, and judged by what it left', async (
   expect(results.map(({ kind }) => kind).toSorted()).toEqual(['changed', 'unchanged']);
   expect(services.changesUnderWay.size).toBe(0);
   expect(await services.store.listNotices(UUID)).toHaveLength(2);
+});
+
+describe('several changes at once', () => {
+  const byAlice = { tradeUuid: UUID, actor: 'approver:Alice', strategy: null };
+  const command = { approver: ALICE, channel: 'web', pictureHash: null } as const;
+  // Not by way of a decision, which reads first: the database could answer the later one before the earlier.
+  const reject = () => changeTrade(services, { ...byAlice, command: { kind: 'reject', ...command } });
+
+  test('open one transaction if the first settles the trade', async () => {
+    const transactions = vi.spyOn(services.store, 'transaction');
+    const results = await Promise.all(Array.from({ length: 5 }, reject));
+    expect(results.map(({ kind }) => kind)).toEqual(['changed', ...Array(4).fill('unchanged')]);
+    expect(transactions).toHaveBeenCalledTimes(1);
+  });
+
+  test('are made one after the other, also after one that failed', async () => {
+    const approval = { kind: 'approve', ...command, others: [] } as const;
+    const failing = changeTrade(failingAt('appendAudit'), { ...byAlice, command: approval });
+    const second = reject();
+    await expect(failing).rejects.toThrow('disk full');
+    expect(await second).toMatchObject({ kind: 'changed', trade: { status: 'rejected' } });
+  });
 });
 
 describe('an unknown trade', () => {

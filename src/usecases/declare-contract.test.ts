@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listAuditEntries } from '../../test/support/audit-entries.ts';
 import { withOtherQueries } from '../../test/support/other-queries.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import type { Declaration } from '../domain/instruments/declaration.ts';
 import { CredentialRevoked } from './credential.ts';
@@ -19,8 +21,7 @@ let services: TestServices;
 let heard: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
-  heard = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  heard = recordAnnouncements(services);
 });
 afterEach(() => services.end());
 
@@ -28,14 +29,7 @@ const declare = (changes: Partial<Declaration> = {}) =>
   declareContract(services, { ...DECLARED, ...changes }, ACTOR);
 /** As it was declared now. */
 const stored = () => ({ ...DECLARED, declaredAt: services.clock.now(), declaredBy: ACTOR });
-const audit = async () =>
-  (await services.store.listAudit(0, 10)).map(({ at, kind, actor, tradeUuid, data }) => ({
-    at,
-    kind,
-    actor,
-    tradeUuid,
-    data,
-  }));
+const audit = () => listAuditEntries(services);
 
 test('a contract is stored as normalized, with an audit entry, and open pages hear of it', async () => {
   expect(await declare({ pattern: ' xyz* ', currency: 'eur' })).toBeUndefined();
@@ -82,7 +76,7 @@ test('of two people who declare the same name at once, one is told', async () =>
 
 test('a declaration is removed by its name as anybody writes it, with an audit entry', async () => {
   await declare();
-  heard = [];
+  heard.length = 0;
   expect(await removeContract(services, ' xyz* ', ACTOR)).toBe(true);
   expect(await services.store.listDeclarations()).toEqual([]);
   const at = services.clock.now();

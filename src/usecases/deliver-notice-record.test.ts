@@ -3,6 +3,7 @@ import { createFakeChannel, type FakeChannel } from '../../test/support/fake-cha
 import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, knownTrade, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import type { Trade } from '../domain/trade.ts';
@@ -21,8 +22,7 @@ let announced: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
   channel = createFakeChannel();
-  announced = [];
-  services.announcer.listen(null, (...what) => announced.push(what));
+  announced = recordAnnouncements(services);
 });
 afterEach(() => services.end());
 

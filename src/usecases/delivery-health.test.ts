@@ -213,7 +213,7 @@ describe('whether a channel delivers', () => {
 
 test('the faults of all channels are told, to a supervisor only the present ones and settings that cannot be read', async () => {
   const recipients = ['pushcut', 'ntfy', 'telegram'].map((name) => ({ approver: ALICE, channel: name }));
-  const settingsFault = () => 'The secret of webhook can not be read.';
+  const settingsFault = () => "The webhook's secret can't be read.";
   const failure = { at: services.clock.now(), advice: 'Act.' };
   const many = { ...services, recipients };
   expect(await readPresentFaults({ ...many, settingsFault })).toBe(settingsFault());

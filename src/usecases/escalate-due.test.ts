@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, BOB, knownTrade, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { withOtherQueries } from '../../test/support/other-queries.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import type { Trade } from '../domain/trade.ts';
 import { asTradeUuid, asUtcMs } from '../domain/units.ts';
@@ -54,8 +55,7 @@ describe('who is asked', () => {
 });
 
 test('a due trade rings over the next channel; this is recorded, announced, and looked at again', async () => {
-  const announced: unknown[] = [];
-  services.announcer.listen(null, (...what) => announced.push(what));
+  const announced = recordAnnouncements(services);
   await store();
   await services.store.insertNotice(knownNotice({ state: 'sent', sentAt: NOW }));
   await services.store.scheduleEscalation(UUID, at(10_000));

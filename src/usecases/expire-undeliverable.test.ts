@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { expireUndeliverable } from './expire-undeliverable.ts';
@@ -65,8 +66,7 @@ test('what another instance may be about to send is not failed', async () => {
 });
 
 test('each failed notice is announced to open pages', async () => {
-  const announced: unknown[] = [];
-  services.announcer.listen(null, (...what) => announced.push(what));
+  const announced = recordAnnouncements(services);
   await expireUndeliverable(startedWith('ntfy'));
   expect(announced).toEqual([[UUID, 'ephemeral']]);
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, BOB, knownTrade, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asTradeUuid, asUtcMs } from '../domain/units.ts';
@@ -118,8 +119,7 @@ describe('a missed receipt', () => {
   });
 
   test('is recorded, announced and logged once, and the question is due again', async () => {
-    const announced: unknown[] = [];
-    services.announcer.listen(null, (...what) => announced.push(what));
+    const announced = recordAnnouncements(services);
     await services.store.insertNotice(missing());
     const { missed, rings } = await chase();
     reportMissedReceipts(services, missed);

@@ -72,7 +72,7 @@ test.each([
   [6, { ask: 3, alert: 1, outcome: 2 }],
   [12, { ask: 7, alert: 1, outcome: 4 }],
 ])(
-  'with room for %d messages at once, each kind has its share, and what waits is sent when a slot is free',
+  'with %d slots, each kind of message gets its share, and the rest is sent as slots free up',
   async (concurrency, expected) => {
     for (let index = 0; index < 24; index += 1)
       await storeDue((['ask', 'alert', 'outcome'] as const)[index % 3] ?? 'ask', index);

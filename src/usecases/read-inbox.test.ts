@@ -52,7 +52,7 @@ test('of a new server, the inbox is empty', async () => {
   });
 });
 
-test('what waits comes with its latest price, the soonest expiry first', async () => {
+test('pending trades come with their latest price, the soonest expiry first', async () => {
   await submitKnown(services);
   await submitKnown(services, { tradeUuid: OTHER_UUID, bodyHash: 'another', windowMs: 60_000 });
   const quote = { price: asPrice(4128), quotedAt: services.clock.now() };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ALICE, OTHER_STRATEGY, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asPrice } from '../domain/units.ts';
 import { CredentialRevoked } from './credential.ts';
@@ -11,8 +12,7 @@ let heard: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
   await submitKnown(services);
-  heard = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  heard = recordAnnouncements(services);
 });
 afterEach(() => services.end());
 
@@ -29,7 +29,7 @@ test('a quote is stored while its trade waits, and open pages hear of it', async
 
 test('after the decision it only returns what became of the trade', async () => {
   await decideTrade(services, { tradeUuid: UUID, verdict: 'reject', approver: ALICE, channel: 'web' });
-  heard = [];
+  heard.length = 0;
   expect((await record())?.status).toBe('rejected');
   expect([await stored(), heard]).toEqual([undefined, []]);
 });

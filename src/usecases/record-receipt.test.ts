@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { decideTrade } from './decide-trade.ts';
@@ -113,8 +114,7 @@ test('a press counts as seen, without an entry of its own in the audit log', asy
 });
 
 test('a receipt of an unknown notice is not recorded or announced', async () => {
-  const heard: unknown[] = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  const heard = recordAnnouncements(services);
   await recordReceipt(services, { ...arrival, noticeId: 'unknown' });
   expect(heard).toEqual([]);
   expect(await receipts()).toEqual([]);

@@ -3,6 +3,7 @@ import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, BOB, OTHER_STRATEGY, STRATEGY } from '../../test/support/known-trade.ts';
 import { withOtherQueries } from '../../test/support/other-queries.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import { asPrice, asTradeUuid, asUtcMs } from '../domain/units.ts';
 import {
@@ -23,8 +24,7 @@ let services: TestServices;
 let heard: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
-  heard = [];
-  services.announcer.listen(null, (...news) => heard.push(news));
+  heard = recordAnnouncements(services);
 });
 afterEach(() => services.end());
 
@@ -170,7 +170,7 @@ describe('a person who acknowledges', () => {
     await report();
     services.clock.advance(1_000);
     await report({ alertId: SECOND_ID });
-    heard = [];
+    heard.length = 0;
     services.clock.advance(10_000);
     expect(await acknowledge(ALERT_ID)).toMatchObject({
       kind: 'acknowledged',
@@ -202,7 +202,7 @@ describe('a person who acknowledges', () => {
   test('a second time, or what does not exist, changes nothing', async () => {
     await report();
     await acknowledge(ALERT_ID);
-    heard = [];
+    heard.length = 0;
     expect(await acknowledge(ALERT_ID)).toMatchObject({ kind: 'unchanged', alert: { alertId: ALERT_ID } });
     expect(await acknowledge(SECOND_ID)).toEqual({ kind: 'not_found' });
     expect([(await audit()).length, heard]).toEqual([2, []]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { knownBars, knownTrade } from '../../test/support/known-trade.ts';
-import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
+import { createTestServices, knownSubmission, type TestServices } from '../../test/support/test-services.ts';
 import type { Bar } from '../domain/bar.ts';
 import type { Signal } from '../domain/signal.ts';
 import { asMoney, asPrice } from '../domain/units.ts';
@@ -32,27 +32,13 @@ function submission({
   readonly signal?: Partial<Signal>;
   readonly bar?: Partial<Bar>;
 } & Partial<Pick<Submission, 'contract' | 'instrument'>> = {}): Submission {
-  const { tradeUuid, strategy, timeframe, timezone, submittedAt, expiresAt } = knownTrade();
-  return {
-    tradeUuid,
-    strategy,
+  return knownSubmission({
     instrument: COIN,
-    timeframe,
-    timezone,
     signal: { ...SIGNAL, ...signal },
     contract: null,
-    executableForMs: 30_000,
-    maxDriftTicks: null,
-    supersedes: null,
-    amendable: null,
-    account: null,
-    source: null,
-    isTest: false,
     market: { bars: [{ ...BAR, ...bar }], indicators: {} },
-    windowMs: expiresAt - submittedAt,
-    bodyHash: 'a body',
     ...others,
-  };
+  });
 }
 
 const resolve = (changes: Parameters<typeof submission>[0] = {}) =>

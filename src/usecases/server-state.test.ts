@@ -63,7 +63,7 @@ describe('what pages are told about delivery', () => {
   const STOPPED =
     'Web push has stopped on phone. Open Countersign there and press Turn on notifications in Setup, or remove the device.';
   const LATE = "Notifications can't be delivered over web-push: the oldest unsent one has waited 15 s.";
-  const UNREADABLE = 'The settings can not be read.';
+  const UNREADABLE = "The settings can't be read.";
   const read = async (changes: Partial<Services> = {}) =>
     (await createServerState({ ...services, ...changes }).recentDeliveryFaults())?.() ?? null;
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listAuditEntries } from '../../test/support/audit-entries.ts';
 import { ALICE, BOB } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { CredentialRevoked } from './credential.ts';
@@ -12,22 +14,14 @@ let services: TestServices;
 let heard: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
-  heard = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  heard = recordAnnouncements(services);
 });
 afterEach(() => services.end());
 
 const hoursAhead = (hours: number) => asUtcMs(services.clock.now() + hours * HOUR);
 const away = (hours: number, actor = 'approver:Alice') =>
   setAway(services, { approver: ALICE, until: hoursAhead(hours), actor });
-const audited = async () =>
-  (await services.store.listAudit(0, 10)).map(({ at, kind, actor, tradeUuid, data }) => ({
-    at,
-    kind,
-    actor,
-    tradeUuid,
-    data,
-  }));
+const audited = () => listAuditEntries(services);
 
 test('an absence is stored with who set it, audited and announced', async () => {
   const since = services.clock.now();
@@ -49,7 +43,7 @@ test('an absence is stored with who set it, audited and announced', async () => 
 test('an absence that is ended is removed, audited and announced', async () => {
   await away(2);
   services.clock.advance(HOUR);
-  heard = [];
+  heard.length = 0;
   expect(await endAway(services, ALICE, 'operator')).toBe(true);
   expect((await services.store.findAvailability()).absences).toEqual([]);
   expect((await audited()).at(-1)).toEqual({
@@ -78,7 +72,7 @@ test.each<[string, () => Promise<unknown>]>([
 ])('there is nothing to end if %s: nothing is audited or announced', async (_case, happen) => {
   await happen();
   const before = await audited();
-  heard = [];
+  heard.length = 0;
   expect(await endAway(services, ALICE, 'operator')).toBe(false);
   expect(await audited()).toEqual(before);
   expect(heard).toEqual([]);

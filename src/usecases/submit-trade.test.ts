@@ -10,6 +10,7 @@ import {
   STRATEGY,
   UUID,
 } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { ALL_TRADES } from '../domain/pause.ts';
 import { asMoney, asPrice, asUtcMs } from '../domain/units.ts';
@@ -20,12 +21,22 @@ import { decideTrade } from './decide-trade.ts';
 import { pauseTrades } from './pause-trades.ts';
 import type { Notice } from './ports.ts';
 
+/** What the audit log says of the known trade. */
+const AUDITED = {
+  instrument: 'ES',
+  direction: 'LONG',
+  entry_price: 4127.5,
+  risk_amount: 50,
+  target_amount: 150,
+  quantity: 1,
+  expires_at: '2024-01-15T14:35:00.000Z',
+};
+
 let services: TestServices;
 let announced: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
-  announced = [];
-  services.announcer.listen(null, (...change) => announced.push(change));
+  announced = recordAnnouncements(services);
 });
 afterEach(() => services.end());
 
@@ -61,15 +72,7 @@ test('a trade is stored with its audit entry and a question, and announced', asy
       kind: 'submitted',
       actor: 'strategy:breakout',
       tradeUuid: UUID,
-      data: {
-        instrument: 'ES',
-        direction: 'LONG',
-        entry_price: 4127.5,
-        risk_amount: 50,
-        target_amount: 150,
-        quantity: 1,
-        expires_at: '2024-01-15T14:35:00.000Z',
-      },
+      data: AUDITED,
     },
   ]);
   expect(await services.store.listNotices(UUID)).toEqual([knownNotice({ noticeId: 'id-0001' })]);
@@ -103,16 +106,7 @@ test.each([
     ...others,
     signal: { ...rest, ...(quantity === undefined ? {} : { quantity }) },
   });
-  const plain = {
-    instrument: 'ES',
-    direction: 'LONG',
-    entry_price: 4127.5,
-    risk_amount: 50,
-    target_amount: 150,
-    quantity: 1,
-    expires_at: '2024-01-15T14:35:00.000Z',
-  };
-  expect((await auditOf())[0]?.data).toEqual({ ...plain, ...data });
+  expect((await auditOf())[0]?.data).toEqual({ ...AUDITED, ...data });
 });
 
 test.each([
@@ -122,13 +116,7 @@ test.each([
   await submitForShow(services, purpose, { isTest: false });
   const [{ data: found } = { data: {} }] = await auditOf(SHOWN_UUID);
   expect(found).toEqual({
-    instrument: 'ES',
-    direction: 'LONG',
-    entry_price: 4127.5,
-    risk_amount: 50,
-    target_amount: 150,
-    quantity: 1,
-    expires_at: '2024-01-15T14:35:00.000Z',
+    ...AUDITED,
     test: true,
     ...data,
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import { asTradeUuid, asUtcMs } from '../domain/units.ts';
@@ -68,14 +69,12 @@ test('a warning does not prevent the ring', async () => {
 });
 
 test('pages are notified of a test', async () => {
-  const heard: unknown[] = [];
-  services.announcer.listen(null, (...news) => heard.push(news));
+  const heard = recordAnnouncements(services);
   await tried();
   expect(heard).toEqual([[null, 'committed']]);
 });
 
 test('each step of the notification is recorded once, and pages are updated', async () => {
-  const heard: unknown[] = [];
   const ringOf = async () => (await services.store.listChannelTests())[0];
   await tried();
   const { noticeId = '' } = channel.sent[0] ?? {};
@@ -87,7 +86,7 @@ test('each step of the notification is recorded once, and pages are updated', as
     receivedAt: null,
     seenAt: null,
   });
-  services.announcer.listen(null, (...news) => heard.push(news));
+  const heard = recordAnnouncements(services);
   services.clock.advance(1000);
   await noteRing(services, noticeId, 'received');
   const receivedAt = services.clock.now();

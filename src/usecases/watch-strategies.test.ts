@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFakeChannel } from '../../test/support/fake-channel.ts';
 import { until } from '../../test/support/http-checks.ts';
 import { ALICE, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import type { SignOfLife } from '../domain/heartbeat.ts';
 import { asMoney, asPrice, asUtcMs } from '../domain/units.ts';
@@ -185,8 +186,7 @@ test('a report and the return have alerts on one card, and open pages and the op
   await submitKnown(services, { windowMs: 1_200_000 });
   await hearUntilNow();
   const since = services.clock.now();
-  const heard: unknown[] = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  const heard = recordAnnouncements(services);
   await fallSilent();
   const { now } = services.clock;
   const [silent] = await services.store.listOpenAlerts(9);
@@ -245,8 +245,7 @@ test.each([
   async (sign, left) => {
     await hearUntilNow(sign);
     const since = services.clock.now();
-    const heard: unknown[] = [];
-    services.announcer.listen(null, (...what) => heard.push(what));
+    const heard = recordAnnouncements(services);
     await fallSilent();
     expect(await strategies()).toMatchObject(left.map((each) => ({ ...each, silentSince: since })));
     await hear(sign, 1, 0);

@@ -1,9 +1,11 @@
 import type { Trade } from '../../src/domain/trade.ts';
-import type { TradeUuid } from '../../src/domain/units.ts';
+import { asTradeUuid, type TradeUuid } from '../../src/domain/units.ts';
 import { claimTrade } from '../../src/usecases/claim-trade.ts';
 import { decideTrade } from '../../src/usecases/decide-trade.ts';
 import type { Services } from '../../src/usecases/ports.ts';
+import type { Submission } from '../../src/usecases/submit-trade.ts';
 import { ALICE, STRATEGY, UUID } from './known-trade.ts';
+import { submitKnown, type TestServices } from './test-services.ts';
 
 const { signal: never } = new AbortController();
 
@@ -18,4 +20,11 @@ export async function claimKnown(
   const result = await claimTrade(services, { tradeUuid, ...by });
   if (result.kind !== 'changed') throw new Error(`the trade was not picked up: ${result.kind}`);
   return result.trade;
+}
+
+/** Another known trade is submitted, approved and picked up now. */
+export async function takeTrade(services: TestServices, changes: Partial<Submission> = {}): Promise<Trade> {
+  const { strategy = STRATEGY, tradeUuid = asTradeUuid(crypto.randomUUID()) } = changes;
+  await submitKnown(services, { ...changes, strategy, tradeUuid });
+  return claimKnown(services, tradeUuid, strategy);
 }

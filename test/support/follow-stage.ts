@@ -2,6 +2,7 @@ import type { Bar } from '../../src/domain/bar.ts';
 import type { FollowedTrade } from '../../src/domain/judgment/followed-trade.ts';
 import { asPrice, asUtcMs, type TradeUuid } from '../../src/domain/units.ts';
 import { followAll } from '../../src/usecases/following/follower.ts';
+import type { FollowNeeds } from '../../src/usecases/following/needs.ts';
 import { takeBars } from '../../src/usecases/following/take-bars.ts';
 import { createTerms } from '../../src/usecases/following/terms.ts';
 import type { ChartKey } from '../../src/usecases/ports.ts';
@@ -53,6 +54,19 @@ export async function feedKnown(
 /** Follows all that is due, as the only instance. */
 export const followKnown = (services: TestServices, store = services.store): Promise<void> =>
   followAll({ ...services, store }, { terms: KNOWN_TERMS, isAlone: true }, 'holder');
+
+/** What following needs, and how often it rested in between. */
+export function createNeeds(
+  { store, clock, log }: TestServices,
+  changes: Partial<Pick<FollowNeeds, 'store' | 'isStopped'>> = {},
+) {
+  let rests = 0;
+  const rest = async () => {
+    rests += 1;
+  };
+  const needs = { store, clock, log, terms: KNOWN_TERMS, rest, isStopped: () => false, ...changes };
+  return { needs, countRests: () => rests };
+}
 
 export const findKnownFollowed = async (
   { store }: TestServices,

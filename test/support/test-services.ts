@@ -5,7 +5,7 @@ import { createGrants } from '../../src/usecases/grants.ts';
 import { createLinks } from '../../src/usecases/links.ts';
 import type { Services, Store } from '../../src/usecases/ports.ts';
 import { createServerState } from '../../src/usecases/server-state.ts';
-import { type SubmitResult, submitTrade } from '../../src/usecases/submit-trade.ts';
+import { type Submission, type SubmitResult, submitTrade } from '../../src/usecases/submit-trade.ts';
 import { ALICE, knownBars, knownTrade } from './known-trade.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { openTestStore } from './test-store.ts';
@@ -62,14 +62,10 @@ export async function createTestServices(
   };
 }
 
-/** Submits the known trade through the use case, as it is or with changes. */
-export function submitKnown(
-  services: Services,
-  changes: Partial<Parameters<typeof submitTrade>[1]> = {},
-  credential?: Credential,
-): Promise<SubmitResult> {
+/** What the known trade was submitted as, or with changes. */
+export function knownSubmission(changes: Partial<Submission> = {}): Submission {
   const { tradeUuid, strategy, instrument, timeframe, timezone, signal, contract } = knownTrade();
-  const submission = {
+  return {
     tradeUuid,
     strategy,
     instrument,
@@ -89,5 +85,11 @@ export function submitKnown(
     bodyHash: 'a body',
     ...changes,
   };
-  return submitTrade(services, submission, credential);
 }
+
+/** Submits the known trade through the use case, as it is or with changes. */
+export const submitKnown = (
+  services: Services,
+  changes: Partial<Submission> = {},
+  credential?: Credential,
+): Promise<SubmitResult> => submitTrade(services, knownSubmission(changes), credential);

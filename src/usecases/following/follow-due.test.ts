@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  createNeeds,
   expireKnown,
   feedKnown,
   findKnownFollowed,
   followKnown,
   KNOWN_CHART,
-  KNOWN_TERMS,
   TO_TARGET,
 } from '../../../test/support/follow-stage.ts';
 import {
@@ -39,13 +39,8 @@ const report = () => createJudgmentReader(services.store, services.log)({});
 
 /** Follows what is due, and counts the rests in between. */
 async function follow(limit: number, changes: { store?: Store; isStopped?: () => boolean } = {}) {
-  const { store, clock, log } = services;
-  let rests = 0;
-  const rest = async () => {
-    rests += 1;
-  };
-  const needs = { store, clock, log, terms: KNOWN_TERMS, rest, isStopped: () => false, ...changes };
-  return { count: await followDue(needs, limit), rests };
+  const { needs, countRests } = createNeeds(services, changes);
+  return { count: await followDue(needs, limit), rests: countRests() };
 }
 
 test('it follows as many as it was asked to, with a rest after each', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listAuditEntries } from '../../../test/support/audit-entries.ts';
 import { flatBars } from '../../../test/support/flat-bars.ts';
 import { knownTrade } from '../../../test/support/known-trade.ts';
 import { createTestServices, type TestServices } from '../../../test/support/test-services.ts';
@@ -18,14 +19,7 @@ afterEach(() => services.end());
 const load = (bars: readonly Bar[], timeframe = '5min') => importBars(services, 'ES', timeframe, bars);
 const kept = (stepMs = STEP) =>
   services.store.listBarDays({ source: '', instrument: 'ES', stepMs }, 0, 2 * NOW);
-const audited = async () =>
-  (await services.store.listAudit(0, 100)).map(({ kind, actor, at, tradeUuid, data }) => ({
-    kind,
-    actor,
-    at,
-    tradeUuid,
-    data,
-  }));
+const audited = () => listAuditEntries(services);
 
 test('bars of a file are kept for every strategy, and the audit log says which', async () => {
   const bars = flatBars(3, { from: NOW - 2 * STEP });
@@ -77,10 +71,13 @@ describe('more than 20,000 bars within an hour', () => {
     expect([await keptTicks(), await audited()]).toEqual([[], []]);
   });
 
-  test('are refused where they join known ones, and what was kept until then is noted', async () => {
-    await load(ticks(19_000, 1), '100 ticks');
-    expect(await load(ticks(3_000, 19_001), '100 ticks')).toBeUndefined();
+  test('are refused where they join known ones, and only what was kept until then is noted', async () => {
+    await load(ticks(17_000, 1), '100 ticks');
+    expect(await load(ticks(4_000, 17_001), '100 ticks')).toBeUndefined();
     expect(await keptTicks()).toEqual(ticks(19_000, 1));
-    expect((await audited())[1]?.data).toMatchObject({ added: 0, changed: 0 });
+    const part = { added: 2_000, changed: 0, first: begin + 17_001, last: begin + 19_000 };
+    expect((await audited())[1]?.data).toMatchObject(part);
+    expect(await load(ticks(4_000, 20_001), '100 ticks')).toBeUndefined();
+    expect(await audited()).toHaveLength(2);
   });
 });

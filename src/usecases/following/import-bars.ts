@@ -28,19 +28,21 @@ export async function importBars(
   const stepMs = findStep(ended, timeframe);
   if (!fitStretches(ended, stepMs)) return undefined;
   let [added, changed] = [0, 0];
-  let isWhole = true;
+  let kept = 0;
   // Each slice begins with the last bar of the one before, so that none seems to be missing in between.
   for (let start = 0; start < ended.length; start += SLICE - 1) {
     const slice = ended.slice(start, start + SLICE);
     const taken = await store.transaction((queries) =>
       takeBars(queries, { source: '', instrument, stepMs }, slice, now),
     );
-    isWhole = taken !== null;
     if (taken === null) break;
+    kept = start + slice.length;
     added += taken.added;
     changed += taken.changed;
   }
-  const [first, last] = [ended[0]?.closedAt ?? null, ended.at(-1)?.closedAt ?? null];
+  const isWhole = kept === ended.length;
+  if (!isWhole && kept === 0) return undefined;
+  const [first, last] = [ended[0]?.closedAt ?? null, ended[kept - 1]?.closedAt ?? null];
   const data = { instrument, step_ms: stepMs, added, changed, first, last };
   await store.transaction((queries) =>
     queries.appendAudit({ at: clock.now(), kind: 'bars_imported', actor: 'operator', tradeUuid: null, data }),

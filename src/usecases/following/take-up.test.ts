@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { flatBars } from '../../../test/support/flat-bars.ts';
 import {
+  createNeeds,
   expireKnown,
   feedKnown,
   findKnownFollowed,
   followKnown,
   KNOWN_CHART,
-  KNOWN_TERMS,
 } from '../../../test/support/follow-stage.ts';
 import { SHOWN_UUID, submitForShow } from '../../../test/support/for-show.ts';
 import {
@@ -34,13 +34,8 @@ beforeEach(async () => {
 afterEach(() => services.end());
 
 async function takeUp(limit = 50, changes: { store?: Store; isStopped?: () => boolean } = {}) {
-  const { store, clock, log } = services;
-  let rests = 0;
-  const rest = async () => {
-    rests += 1;
-  };
-  const needs = { store, clock, log, terms: KNOWN_TERMS, rest, isStopped: () => false, ...changes };
-  return { isMore: await takeUpNext(needs, limit), rests };
+  const { needs, countRests } = createNeeds(services, changes);
+  return { isMore: await takeUpNext(needs, limit), rests: countRests() };
 }
 const keptBars = async () => {
   const days = await services.store.listBarDays(KNOWN_CHART, 0, 2 * ASKED);

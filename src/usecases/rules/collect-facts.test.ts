@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { takeTrade } from '../../../test/support/claim-known.ts';
 import { knownEvent, knownRule } from '../../../test/support/known-rules.ts';
 import {
   ALICE,
@@ -8,7 +9,6 @@ import {
   STRATEGY,
   UUID,
 } from '../../../test/support/known-trade.ts';
-import { takeTrade } from '../../../test/support/take-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../../test/support/test-services.ts';
 import type { Rule } from '../../domain/rules/rule.ts';
 import { asMoney, asTradeUuid, asUtcMs } from '../../domain/units.ts';

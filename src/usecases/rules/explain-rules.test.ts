@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { takeTrade } from '../../../test/support/claim-known.ts';
 import { knownEvent, knownRule } from '../../../test/support/known-rules.ts';
 import { knownTrade, OTHER_STRATEGY, OTHER_UUID, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
-import { takeTrade } from '../../../test/support/take-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../../test/support/test-services.ts';
 import type { Rule, RuleScope } from '../../domain/rules/rule.ts';
 import { asTradeUuid } from '../../domain/units.ts';

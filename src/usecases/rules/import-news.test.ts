@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { knownEvent } from '../../../test/support/known-rules.ts';
+import { recordAnnouncements } from '../../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../../test/support/test-services.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import { CredentialRevoked } from '../credential.ts';
@@ -10,8 +11,7 @@ let services: TestServices;
 let heard: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
-  heard = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  heard = recordAnnouncements(services);
 });
 afterEach(() => services.end());
 
@@ -142,7 +142,7 @@ test('a calendar that would have too many events with those stored is not change
   const events = Array.from({ length: 19_999 }, () => knownEvent({ calendar: 'economic', at }));
   await services.store.replaceNews('economic', events);
   expect(await load(csv(row('17', 'CPI')))).toMatchObject({ calendar: { events: 20_000 } });
-  heard = [];
+  heard.length = 0;
   expect(await load(csv(row('17', 'CPI'), row('18', 'Claims')))).toEqual({
     field: 'text',
     rule: 'makes more than 20000 events with those read before: remove the calendar first, or keep the important ones',
@@ -183,7 +183,7 @@ test.each([
 test('a calendar is removed once, and no other, which is audited and announced', async () => {
   await load(csv(row('17', 'CPI')));
   await load(csv(row('18', 'Rates')), { calendar: 'europe' });
-  heard = [];
+  heard.length = 0;
   expect(await removeNews(services, 'economic', 'approver:Alice')).toBe(true);
   expect(heard).toEqual([[null, 'committed']]);
   expect(await removeNews(services, 'economic', 'approver:Alice')).toBe(false);

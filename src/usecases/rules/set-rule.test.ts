@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { recordAnnouncements } from '../../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../../test/support/test-services.ts';
 import type { RuleScope } from '../../domain/rules/rule.ts';
 import type { RuleAction, RuleKind } from '../../domain/rules/rule-kind.ts';
@@ -10,8 +11,7 @@ let services: TestServices;
 let heard: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
-  heard = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  heard = recordAnnouncements(services);
 });
 afterEach(() => services.end());
 
@@ -134,7 +134,7 @@ describe('a second limit of the same kind, scope and action', () => {
     const [rule] = await services.store.listRules();
     if (rule === undefined) return expect.fail('no rule');
     await services.store.saveRule({ ...rule, id: 'another' });
-    heard = [];
+    heard.length = 0;
     expect(await set(loss(2000), 'same')).toEqual({
       field: 'rule_id',
       rule: 'is needed: 2 rules are like it, see "rules list"',
@@ -230,7 +230,7 @@ test('a rule is removed with a reason, audited as it was, and announced', async 
   await set(loss(1000));
   const [other, rule] = await services.store.listRules();
   const remove = (note: string) => removeRule(services, { ruleId: 'id-0002', note, actor: 'operator' });
-  heard = [];
+  heard.length = 0;
   expect(await remove('')).toMatchObject({ field: 'why' });
   expect(await services.store.listRules()).toEqual([other, rule]);
   expect(heard).toEqual([]);

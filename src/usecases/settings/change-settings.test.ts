@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recordAnnouncements } from '../../../test/support/record-announcements.ts';
 import { createTestServices, SECRET, type TestServices } from '../../../test/support/test-services.ts';
 import { CredentialRevoked } from '../credential.ts';
 import { changeSettings, type SettingChanges, undoSettings } from './change-settings.ts';
@@ -62,8 +63,7 @@ test('what changes nothing is no change', async () => {
 
 test('setting one and taking back two is one change, which is announced once', async () => {
   await change({ HOURS: 'always', WINDOW: '5' });
-  const heard: unknown[] = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  const heard = recordAnnouncements(services);
 
   expect(await change({ KEY: 'hunter2', HOURS: null, WINDOW: null })).toEqual({
     set: [{ name: 'KEY', value: 'hunter2', isSecret: true }],

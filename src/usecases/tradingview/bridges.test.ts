@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listAuditEntries } from '../../../test/support/audit-entries.ts';
 import { STRATEGY } from '../../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../../test/support/test-services.ts';
 import { CredentialRevoked } from '../credential.ts';
 import { findBridgeFault, originOf, removeBridge, setBridge } from './bridges.ts';
@@ -66,18 +68,10 @@ describe('of a strategy', () => {
   let heard: unknown[];
   beforeEach(async () => {
     services = await createTestServices();
-    heard = [];
-    services.announcer.listen(null, (...what) => heard.push(what));
+    heard = recordAnnouncements(services);
   });
   afterEach(() => services.end());
-  const audit = async () =>
-    (await services.store.listAudit(0, 10)).map(({ at, kind, actor, tradeUuid, data }) => ({
-      at,
-      kind,
-      actor,
-      tradeUuid,
-      data,
-    }));
+  const audit = () => listAuditEntries(services);
 
   test('one is set and removed with an audit entry that hides its secret, and open pages hear of it', async () => {
     const at = services.clock.now();

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listAlertTexts } from '../../../test/support/alert-texts.ts';
+import { listAuditEntries } from '../../../test/support/audit-entries.ts';
 import { knownMessage } from '../../../test/support/known-message.ts';
 import { ALICE, knownTrade, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
 import { withOtherQueries } from '../../../test/support/other-queries.ts';
+import { recordAnnouncements } from '../../../test/support/record-announcements.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../../test/support/test-services.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { TransactionConflict } from '../../lib/transaction-conflict.ts';
@@ -33,9 +36,8 @@ beforeEach(async () => {
   ({ keyId } = await createKey(services, STRATEGY, 'operator', { purpose: 'tradingview' }));
   await services.store.saveBridge({ strategy: STRATEGY, url: URL, setAt: services.clock.now() });
   sent = [];
-  heard = [];
+  heard = recordAnnouncements(services);
   audited = 1;
-  services.announcer.listen(null, (...what) => heard.push(what));
 });
 afterEach(() => services.end());
 
@@ -46,7 +48,7 @@ async function keep(step: MessageStep): Promise<KeptMessage> {
   await store.moveMessage(UUID, 'received', step, clock.now());
   const message = await store.findMessage(UUID);
   if (message === undefined) throw new Error('no message');
-  heard = [];
+  heard.length = 0;
   audited = (await store.auditHead()).sequence;
   return message;
 }
@@ -74,21 +76,8 @@ const messageNow = async () => {
 };
 const ended = (outcome: string, detail: string) => ({ step: 'done', outcome, detail });
 const tradeNow = async () => (await services.store.findTrade(UUID))?.trade;
-const audit = async () =>
-  (await services.store.listAudit(audited, 20)).map(({ at, kind, actor, tradeUuid, data }) => ({
-    at,
-    kind,
-    actor,
-    tradeUuid,
-    data,
-  }));
-const alerts = async () =>
-  (await services.store.listOpenAlerts(10)).map((alert) => ({
-    kind: alert.kind,
-    strategy: alert.strategy,
-    instrument: alert.instrument,
-    text: 'signal' in alert ? alert.signal.text : '',
-  }));
+const audit = () => listAuditEntries(services, audited);
+const alerts = () => listAlertTexts(services);
 
 /** Something happens between the commit and what follows. */
 function afterCommit(happen: () => void): void {
@@ -197,7 +186,7 @@ describe('an entry is not sent', () => {
       const reporting = { overdueAfterMs: 30_000, hasReported: true };
       const whose = { tradeUuid: UUID, actor: ACTOR, strategy: STRATEGY };
       await changeTrade(services, { ...whose, command: { ...command, reporting } });
-      heard = [];
+      heard.length = 0;
       expect(await deliver(message)).toBeUndefined();
       expect(await messageNow()).toMatchObject(ended('not_sent', code));
       const text = 'Sell 2. It was not sent: the approval was picked up elsewhere.';
@@ -256,7 +245,7 @@ describe.each([
   test('is not sent if its address was revoked meanwhile, and the person is told', async () => {
     const message = await keepIt();
     await revokeKeys(services, STRATEGY);
-    heard = [];
+    heard.length = 0;
     expect(await deliver(message)).toBeUndefined();
     expect(await messageNow()).toMatchObject(ended('not_sent', 'revoked'));
     const text = 'Sell 2. It was not sent: its address was revoked.';
@@ -279,7 +268,7 @@ describe('what became of', () => {
   /** Sends what was approved, or an exit, and records such an answer. */
   async function record(message: KeptMessage, answer: BridgeAnswer): Promise<void> {
     const delivery = (await deliver(message)) as Delivery;
-    heard = [];
+    heard.length = 0;
     audited = (await services.store.auditHead()).sequence;
     services.clock.advance(1_000);
     await recordDelivery(services, { ...delivery, answer });
@@ -376,7 +365,7 @@ describe('what became of', () => {
     async (_which, keepIt, uuid) => {
       const message = await keepIt();
       await deliver(message);
-      heard = [];
+      heard.length = 0;
       await endAbandoned(services, outgoing(message));
       const detail = 'the server stopped while it was being sent';
       expect(await messageNow()).toMatchObject(ended('uncertain', detail));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listAlertTexts } from '../../../test/support/alert-texts.ts';
 import { until } from '../../../test/support/http-checks.ts';
 import { alertFields, knownMessage } from '../../../test/support/known-message.ts';
 import { STRATEGY, UUID } from '../../../test/support/known-trade.ts';
@@ -23,10 +24,7 @@ const find = (id: string) => stage.services.store.findMessage(id);
 const outcomeOf = async (id: string) => (await find(id))?.outcome;
 const untilEnded = (id: string, outcome: string) => expect.poll(() => outcomeOf(id)).toBe(outcome);
 const rested = () => until(() => stage.services.clock.pending === 1);
-const alertTexts = async () =>
-  (await stage.services.store.listOpenAlerts(200)).map((alert) =>
-    'signal' in alert ? alert.signal.text : '',
-  );
+const alertTexts = async () => (await listAlertTexts(stage.services)).map(({ text }) => text);
 
 /** As another instance keeps it: nobody tells this one. */
 async function keepElsewhere(fields: object, messageId: string = UUID): Promise<string> {

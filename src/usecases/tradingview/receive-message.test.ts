@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { alertFields, knownMessage } from '../../../test/support/known-message.ts';
 import { OTHER_STRATEGY, STRATEGY } from '../../../test/support/known-trade.ts';
+import { recordAnnouncements } from '../../../test/support/record-announcements.ts';
 import { createSignalStage, type SignalStage } from '../../../test/support/signal-stage.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 import { addKey, revokeKeys } from '../api-keys.ts';
@@ -237,8 +238,7 @@ test('a file that a failing disk has damaged holds no other message back, and th
     list: async () => ({ messages: [knownMessage()], unreadable: ['damaged.json'] }),
     setAside: async (name: string) => void aside.push(name),
   });
-  const heard: unknown[] = [];
-  stage.services.announcer.listen(null, (...what) => heard.push(what));
+  const heard = recordAnnouncements(stage.services);
   await stage.receiver.drain();
   expect(await stage.services.store.listMessages('received', 10)).toHaveLength(1);
   expect([aside, heard]).toEqual([['damaged.json'], [[null, 'committed']]]);

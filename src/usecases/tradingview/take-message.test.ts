@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listAlertTexts } from '../../../test/support/alert-texts.ts';
 import { knownMessage } from '../../../test/support/known-message.ts';
 import { knownBars, knownTrade, OTHER_STRATEGY, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
-import { createTestServices, submitKnown, type TestServices } from '../../../test/support/test-services.ts';
+import { recordAnnouncements } from '../../../test/support/record-announcements.ts';
+import {
+  createTestServices,
+  knownSubmission,
+  submitKnown,
+  type TestServices,
+} from '../../../test/support/test-services.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../../domain/units.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 import { createKey, revokeKeys } from '../api-keys.ts';
@@ -25,35 +32,9 @@ beforeEach(async () => {
     url: 'https://b.example',
     setAt: services.clock.now(),
   });
-  heard = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  heard = recordAnnouncements(services);
 });
 afterEach(() => services.end());
-
-/** What the known message asks for, as it is or with changes. */
-function submission(changes: Partial<Submission> = {}): Submission {
-  const { tradeUuid, strategy, instrument, timeframe, timezone, signal, contract } = knownTrade();
-  return {
-    tradeUuid,
-    strategy,
-    instrument,
-    timeframe,
-    timezone,
-    signal,
-    contract,
-    executableForMs: 30_000,
-    maxDriftTicks: null,
-    supersedes: null,
-    amendable: null,
-    account: null,
-    source: null,
-    isTest: false,
-    market: { bars: knownBars(), indicators: {} },
-    windowMs: 300_000,
-    bodyHash: 'a body',
-    ...changes,
-  };
-}
 
 const entry = (changes: Partial<MessageEntry> = {}): MessageEntry => ({
   kind: 'entry',
@@ -61,10 +42,10 @@ const entry = (changes: Partial<MessageEntry> = {}): MessageEntry => ({
   timeframe: '5min',
   hasBars: true,
   isTest: false,
-  toSubmission: () => submission(),
+  toSubmission: () => knownSubmission(),
   ...changes,
 });
-const asking = (changes: Partial<Submission>) => entry({ toSubmission: () => submission(changes) });
+const asking = (changes: Partial<Submission>) => entry({ toSubmission: () => knownSubmission(changes) });
 const exit = (changes: Partial<MessageExit> = {}): MessageExit => ({
   kind: 'exit',
   instrument: 'CME_MINI:ES1!',
@@ -85,7 +66,7 @@ async function takeAgain(
 ): Promise<void> {
   const message = await messageOf(messageId);
   if (message === undefined) throw new Error('no message');
-  heard = [];
+  heard.length = 0;
   await takeMessage(services, typeof reading === 'function' ? reading : () => reading, message);
 }
 async function keep(receivedAt: number): Promise<void> {
@@ -98,13 +79,7 @@ const endOf = async (id: string = UUID) => {
   const { step, outcome, detail } = (await messageOf(id)) ?? {};
   return { step, outcome, detail };
 };
-const alerts = async () =>
-  (await services.store.listOpenAlerts(10)).map((alert) => ({
-    kind: alert.kind,
-    strategy: alert.strategy,
-    instrument: alert.instrument,
-    text: 'signal' in alert ? alert.signal.text : '',
-  }));
+const alerts = () => listAlertTexts(services);
 
 /** The message was refused, and the person and the operator are told why. */
 async function expectRefused(
@@ -207,7 +182,7 @@ describe('an entry', () => {
         ...changes,
         toSubmission(last) {
           given.push(last);
-          return submission();
+          return knownSubmission();
         },
       });
     const submitEarlier = (bars: number, isTest = false) =>
@@ -260,7 +235,7 @@ describe('an entry', () => {
     await services.end();
     services = await createTestServices({ recipients: [] });
     ({ keyId } = await createKey(services, STRATEGY, 'operator', { purpose: 'tradingview' }));
-    services.announcer.listen(null, (...what) => heard.push(what));
+    heard = recordAnnouncements(services);
     await take(asking({ requiresChannel: true }));
     await expectRefused('refused', 'No channel is configured.');
   });

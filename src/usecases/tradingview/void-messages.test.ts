@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { knownMessage } from '../../../test/support/known-message.ts';
+import { recordAnnouncements } from '../../../test/support/record-announcements.ts';
 import { createTestServices, type TestServices } from '../../../test/support/test-services.ts';
 import { asTradeUuid } from '../../domain/units.ts';
 import type { MessageStep } from '../ports.ts';
@@ -12,8 +13,7 @@ let services: TestServices;
 let heard: unknown[];
 beforeEach(async () => {
   services = await createTestServices();
-  heard = [];
-  services.announcer.listen(null, (...what) => heard.push(what));
+  heard = recordAnnouncements(services);
 });
 afterEach(() => services.end());
 
