@@ -1,6 +1,6 @@
 import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { fileFolder } from '../../../test/support/file-folder.ts';
 import { UUID } from '../../../test/support/known-trade.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
@@ -17,7 +17,7 @@ async function openGuarded(name: string) {
   const errors: string[] = [];
   const log = { info() {}, warn() {}, error: (_fields: object, text: string) => void errors.push(text) };
   const file = sqliteFile(dataDir);
-  return { guarded: guardFiles(store, file, log), file, errors };
+  return { store, guarded: guardFiles(store, file, log), file, errors };
 }
 
 const commit = (store: Store) => store.transaction((queries) => queries.saveLastSeen(new Map()));
@@ -27,6 +27,13 @@ test('while the files stay where they are, everything goes on', async () => {
   await commit(guarded);
   await guarded.ping();
   expect(errors).toEqual([]);
+});
+
+test('what may sync later does, behind the guard too', async () => {
+  const { store, guarded } = await openGuarded('options');
+  const transaction = vi.spyOn(store, 'transaction');
+  await guarded.transaction((queries) => queries.saveLastSeen(new Map()), { syncsLater: true });
+  expect(transaction).toHaveBeenCalledWith(expect.anything(), { syncsLater: true });
 });
 
 test.each([

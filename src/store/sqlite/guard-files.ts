@@ -26,9 +26,9 @@ export function guardFiles(store: Store, databaseFile: string, log: Log): Store 
 
   return {
     ...store,
-    async transaction(work) {
+    async transaction(work, options) {
       if (isGone) ensureThere();
-      const result = await store.transaction(work);
+      const result = await store.transaction(work, options);
       ensureThere();
       return result;
     },
