@@ -145,21 +145,24 @@ const selectEpoch = prepared((db, { approver }: { approver: string }) =>
   db.selectFrom('approvers').select('link_epoch').where('approver', '=', approver),
 );
 
+const addSteps = prepared((db, { approver, steps }: { approver: string; steps: number }) =>
+  db
+    .insertInto('approvers')
+    .values({ approver, link_epoch: steps })
+    .onConflict((conflict) =>
+      conflict
+        .column('approver')
+        .doUpdateSet((eb) => ({ link_epoch: eb('approvers.link_epoch', '+', steps) })),
+    )
+    .returning('link_epoch'),
+);
+
 /** No row means that the approver's links were never invalidated: epoch 0. */
 export function approverQueries(db: Kysely<Schema>): ApproverQueries {
   /** Creates the row if there is none: only a row can be locked. */
   async function addToEpoch(approver: string, steps: 0 | 1): Promise<number> {
-    const row = await db
-      .insertInto('approvers')
-      .values({ approver, link_epoch: steps })
-      .onConflict((conflict) =>
-        conflict
-          .column('approver')
-          .doUpdateSet((eb) => ({ link_epoch: eb('approvers.link_epoch', '+', steps) })),
-      )
-      .returning('link_epoch')
-      .executeTakeFirstOrThrow();
-    return row.link_epoch;
+    const [row] = (await addSteps(db, { approver, steps })).rows;
+    return row?.link_epoch ?? 0;
   }
 
   return {

@@ -4,6 +4,7 @@ import { asPrice, asTradeUuid, asUtcMs, type TradeUuid } from '../../domain/unit
 import type { StoredMarket, TradeQueries } from '../../usecases/ports.ts';
 import { decodeBars } from '../bar-codec.ts';
 import { decodeJson } from '../json-codec.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 
 type MarketQueries = Pick<
@@ -28,11 +29,7 @@ export function marketQueries(db: Kysely<Schema>): MarketQueries {
     findStoredMarket: (tradeUuid) => findStored(db, tradeUuid),
 
     async findPictureHash(tradeUuid) {
-      const row = await db
-        .selectFrom('trade_markets')
-        .select('picture_hash')
-        .where('trade_uuid', '=', tradeUuid)
-        .executeTakeFirst();
+      const [row] = (await selectPictureHash(db, { tradeUuid })).rows;
       return row?.picture_hash ?? undefined;
     },
 
@@ -86,11 +83,15 @@ export function marketQueries(db: Kysely<Schema>): MarketQueries {
   };
 }
 
+const selectMarket = prepared((db, { tradeUuid }: { tradeUuid: string }) =>
+  db.selectFrom('trade_markets').select(['bars', 'indicators']).where('trade_uuid', '=', tradeUuid),
+);
+
+const selectPictureHash = prepared((db, { tradeUuid }: { tradeUuid: string }) =>
+  db.selectFrom('trade_markets').select('picture_hash').where('trade_uuid', '=', tradeUuid),
+);
+
 async function findStored(db: Kysely<Schema>, tradeUuid: TradeUuid): Promise<StoredMarket | undefined> {
-  const row = await db
-    .selectFrom('trade_markets')
-    .select(['bars', 'indicators'])
-    .where('trade_uuid', '=', tradeUuid)
-    .executeTakeFirst();
+  const [row] = (await selectMarket(db, { tradeUuid })).rows;
   return row && { bars: row.bars, indicators: decodeJson(row.indicators) as Indicators };
 }

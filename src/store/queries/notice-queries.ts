@@ -94,38 +94,17 @@ export function noticeQueries(db: Kysely<Schema>, engine: Engine): NoticeQueries
     },
 
     async listNotices(tradeUuid) {
-      const rows = await db
-        .selectFrom('notices')
-        .selectAll()
-        .where('trade_uuid', '=', tradeUuid)
-        .orderBy('created_at')
-        .orderBy('notice_id')
-        .execute();
-      return rows.map(readNotice);
+      return (await selectOfTrade(db, { tradeUuid })).rows.map(readNotice);
     },
 
     async listAsks(tradeUuids) {
       if (tradeUuids.length === 0) return [];
-      const rows = await db
-        .selectFrom('notices')
-        .selectAll()
-        .where('trade_uuid', 'in', tradeUuids)
-        .where('kind', '=', 'ask')
-        .orderBy('created_at')
-        .execute();
-      return rows.map(readNotice);
+      return (await selectAsks(db, tradeUuids)).rows.map(readNotice);
     },
 
     async markAsksSeen(tradeUuid, approver, at) {
-      const updated = await db
-        .updateTable('notices')
-        .set({ seen_at: at })
-        .where('trade_uuid', '=', tradeUuid)
-        .where('kind', '=', 'ask')
-        .where('approver', '=', approver)
-        .where('seen_at', 'is', null)
-        .executeTakeFirst();
-      return updated.numUpdatedRows > 0n;
+      const { numAffectedRows = 0n } = await markSeen(db, { tradeUuid, approver, at });
+      return numAffectedRows > 0n;
     },
 
     takeMissedReceipts: (channel, now, limit) => takeMissedReceipts(db, locksRows, channel, now, limit),
@@ -133,6 +112,35 @@ export function noticeQueries(db: Kysely<Schema>, engine: Engine): NoticeQueries
 }
 
 const insertRow = prepared((db, row: NoticeTable) => db.insertInto('notices').values(row));
+
+const selectOfTrade = prepared((db, { tradeUuid }: { tradeUuid: string }) =>
+  db
+    .selectFrom('notices')
+    .selectAll()
+    .where('trade_uuid', '=', tradeUuid)
+    .orderBy('created_at')
+    .orderBy('notice_id'),
+);
+
+const selectAsks = prepared((db, tradeUuids: readonly string[]) =>
+  db
+    .selectFrom('notices')
+    .selectAll()
+    .where('trade_uuid', 'in', tradeUuids)
+    .where('kind', '=', 'ask')
+    .orderBy('created_at'),
+);
+
+const markSeen = prepared(
+  (db, { tradeUuid, approver, at }: { tradeUuid: string; approver: string; at: UtcMs }) =>
+    db
+      .updateTable('notices')
+      .set({ seen_at: at })
+      .where('trade_uuid', '=', tradeUuid)
+      .where('kind', '=', 'ask')
+      .where('approver', '=', approver)
+      .where('seen_at', 'is', null),
+);
 
 const awaitingReceipt = (db: Kysely<Schema>, channel: string) =>
   db

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { isFromPerson, type ReceiptKind } from '../../domain/receipt.ts';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
 import type { Receipt, ReceiptQueries } from '../../usecases/ports.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import { readNotice } from './notice-rows.ts';
 import { readTrade } from './trade-rows.ts';
@@ -9,9 +10,10 @@ import { readTrade } from './trade-rows.ts';
 export function receiptQueries(db: Kysely<Schema>): ReceiptQueries {
   return {
     async addReceipt(noticeId, receipt) {
-      const { numInsertedOrUpdatedRows = 0n } = await insertReceipt(db, noticeId, receipt);
-      if (numInsertedOrUpdatedRows === 0n) return false;
-      await markNotice(db, noticeId, receipt);
+      const { kind, at, pictureHash = null } = receipt;
+      const { numAffectedRows = 0n } = await insertReceipt(db, { noticeId, kind, at, pictureHash });
+      if (numAffectedRows === 0n) return false;
+      await (isFromPerson(kind) ? markOpened : markReceived)(db, { noticeId, at });
       return true;
     },
 
@@ -61,15 +63,7 @@ export function receiptQueries(db: Kysely<Schema>): ReceiptQueries {
     },
 
     async listShownPictures(tradeUuid) {
-      const rows = await db
-        .selectFrom('notices')
-        .innerJoin('receipts', 'receipts.notice_id', 'notices.notice_id')
-        .select(['notices.approver', 'receipts.picture_hash'])
-        .where('notices.trade_uuid', '=', tradeUuid)
-        .where('receipts.picture_hash', 'is not', null)
-        .orderBy('receipts.at')
-        .orderBy('receipts.notice_id')
-        .execute();
+      const { rows } = await selectShown(db, { tradeUuid });
       return rows.map(({ approver, picture_hash }) => ({ approver, pictureHash: picture_hash ?? '' }));
     },
   };
@@ -91,8 +85,13 @@ const isReached = (eb: ExpressionBuilder<Schema, 'trades'>) =>
       ),
   );
 
+interface ReceiptRow extends Pick<Receipt, 'kind' | 'at'> {
+  readonly noticeId: string;
+  readonly pictureHash: string | null;
+}
+
 /** Inserts nothing if it exists already, or the notice doesn't. */
-const insertReceipt = (db: Kysely<Schema>, noticeId: string, { kind, at, pictureHash }: Receipt) =>
+const insertReceipt = prepared((db, { noticeId, kind, at, pictureHash }: ReceiptRow) =>
   db
     .insertInto('receipts')
     .columns(['notice_id', 'kind', 'at', 'picture_hash'])
@@ -103,24 +102,34 @@ const insertReceipt = (db: Kysely<Schema>, noticeId: string, { kind, at, picture
           'notice_id',
           sql<string>`cast(${kind} as text)`.as('kind'),
           sql<number>`cast(${at} as bigint)`.as('at'),
-          sql<string | null>`cast(${pictureHash ?? null} as text)`.as('picture_hash'),
+          sql<string | null>`cast(${pictureHash} as text)`.as('picture_hash'),
         ])
         .where('notice_id', '=', noticeId),
     )
-    .onConflict((conflict) => conflict.columns(['notice_id', 'kind']).doNothing())
-    .executeTakeFirst();
+    .onConflict((conflict) => conflict.columns(['notice_id', 'kind']).doNothing()),
+);
 
 /** Keeps the first times. */
-async function markNotice(db: Kysely<Schema>, noticeId: string, { kind, at }: Receipt): Promise<void> {
-  const time = sql<UtcMs>`cast(${at} as bigint)`;
-  await db
-    .updateTable('notices')
-    .set((eb) => ({
-      received_at: eb.fn.coalesce('received_at', time),
-      ...(isFromPerson(kind)
-        ? { opened_at: eb.fn.coalesce('opened_at', time), seen_at: eb.fn.coalesce('seen_at', time) }
-        : {}),
-    }))
-    .where('notice_id', '=', noticeId)
-    .execute();
-}
+const marking = (columns: readonly ('received_at' | 'opened_at' | 'seen_at')[]) =>
+  prepared((db, { noticeId, at }: Pick<ReceiptRow, 'noticeId' | 'at'>) =>
+    db
+      .updateTable('notices')
+      .set((eb) => {
+        const time = sql<UtcMs>`cast(${at} as bigint)`;
+        return Object.fromEntries(columns.map((column) => [column, eb.fn.coalesce(column, time)]));
+      })
+      .where('notice_id', '=', noticeId),
+  );
+const markReceived = marking(['received_at']);
+const markOpened = marking(['received_at', 'opened_at', 'seen_at']);
+
+const selectShown = prepared((db, { tradeUuid }: { tradeUuid: string }) =>
+  db
+    .selectFrom('notices')
+    .innerJoin('receipts', 'receipts.notice_id', 'notices.notice_id')
+    .select(['notices.approver', 'receipts.picture_hash'])
+    .where('notices.trade_uuid', '=', tradeUuid)
+    .where('receipts.picture_hash', 'is not', null)
+    .orderBy('receipts.at')
+    .orderBy('receipts.notice_id'),
+);

@@ -3,6 +3,7 @@ import type { Exit } from '../../domain/exit.ts';
 import type { Execution, ExecutionState } from '../../domain/trade.ts';
 import { asMoney, asPrice, asUtcMs, type TradeUuid } from '../../domain/units.ts';
 import type { ExecutionQueries, ExitQueries } from '../../usecases/ports.ts';
+import { prepared } from '../prepared.ts';
 import type { ExecutionTable, ExitTable, Schema } from '../schema.ts';
 import { groupByTrade } from './trade-rows.ts';
 
@@ -28,12 +29,7 @@ export function executionQueries(db: Kysely<Schema>): ExecutionQueries {
     },
 
     async hasReported(strategy) {
-      const row = await db
-        .selectFrom('reporting_strategies')
-        .select('strategy')
-        .where('strategy', '=', strategy)
-        .executeTakeFirst();
-      return row !== undefined;
+      return (await selectReporting(db, { strategy })).rows.length > 0;
     },
 
     async saveHasReported(strategy, at) {
@@ -45,16 +41,18 @@ export function executionQueries(db: Kysely<Schema>): ExecutionQueries {
     },
 
     async listExecutions(tradeUuid) {
-      const rows = await db
-        .selectFrom('executions')
-        .selectAll()
-        .where('trade_uuid', '=', tradeUuid)
-        .orderBy('sequence')
-        .execute();
-      return rows.map(readExecution);
+      return (await selectExecutions(db, { tradeUuid })).rows.map(readExecution);
     },
   };
 }
+
+const selectReporting = prepared((db, { strategy }: { strategy: string }) =>
+  db.selectFrom('reporting_strategies').select('strategy').where('strategy', '=', strategy),
+);
+
+const selectExecutions = prepared((db, { tradeUuid }: { tradeUuid: string }) =>
+  db.selectFrom('executions').selectAll().where('trade_uuid', '=', tradeUuid).orderBy('sequence'),
+);
 
 export function readExecution(row: ExecutionTable): Execution {
   return {
@@ -89,13 +87,12 @@ export async function selectExits(
   tradeUuids: readonly TradeUuid[],
 ): Promise<readonly ExitTable[]> {
   if (tradeUuids.length === 0) return [];
-  return db
-    .selectFrom('exits')
-    .selectAll()
-    .where('trade_uuid', 'in', tradeUuids)
-    .orderBy('sequence')
-    .execute();
+  return (await selectExitRows(db, tradeUuids)).rows;
 }
+
+const selectExitRows = prepared((db, tradeUuids: readonly string[]) =>
+  db.selectFrom('exits').selectAll().where('trade_uuid', 'in', tradeUuids).orderBy('sequence'),
+);
 
 export function readExit(row: ExitTable): Exit {
   return {
