@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { recordAnnouncements } from '../../test/support/record-announcements.ts';
@@ -31,6 +31,12 @@ test('the first fetch is the receipt of its notice, and is announced', async () 
   expect((await services.store.listNotices(UUID))[0]?.receivedAt).toBe(services.clock.now());
   expect((await receipts()).map(({ data }) => data['picture_hash'])).toEqual(['abc']);
   expect(heard).toEqual(['ephemeral']);
+});
+
+test('need not reach the disk before anything else does: a strategy may be waiting', async () => {
+  const transaction = vi.spyOn(services.store, 'transaction');
+  await recordReceipt(services, arrival);
+  expect(transaction.mock.calls.map(([, options]) => options)).toEqual([{ syncsLater: true }]);
 });
 
 test('a decision names the picture that the phone was seen to have', async () => {

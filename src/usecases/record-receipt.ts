@@ -19,16 +19,19 @@ export async function recordReceipt({ announcer, clock, store }: Needs, arrival:
   const { noticeId, tradeUuid, approver, kind, pictureHash } = arrival;
   if (noticeId === null) return;
   const at = clock.now();
-  const isFirst = await store.transaction(async (queries) => {
-    const hash = pictureHash === undefined ? {} : { pictureHash };
-    if (!(await queries.addReceipt(noticeId, { kind, at, ...hash }))) return false;
-    if (pictureHash !== undefined) await queries.savePictureHash(tradeUuid, pictureHash);
-    // An approver who has seen it need not be rung over another channel.
-    if (isFromPerson(kind)) await queries.markAsksSeen(tradeUuid, approver, at);
-    const entry = auditEntryOf(arrival, noticeId, at);
-    if (entry !== undefined) await queries.appendAudit(entry);
-    return true;
-  });
+  const isFirst = await store.transaction(
+    async (queries) => {
+      const hash = pictureHash === undefined ? {} : { pictureHash };
+      if (!(await queries.addReceipt(noticeId, { kind, at, ...hash }))) return false;
+      if (pictureHash !== undefined) await queries.savePictureHash(tradeUuid, pictureHash);
+      // An approver who has seen it need not be rung over another channel.
+      if (isFromPerson(kind)) await queries.markAsksSeen(tradeUuid, approver, at);
+      const entry = auditEntryOf(arrival, noticeId, at);
+      if (entry !== undefined) await queries.appendAudit(entry);
+      return true;
+    },
+    { syncsLater: true },
+  );
   if (isFirst) announcer.announce(tradeUuid, 'ephemeral');
 }
 
