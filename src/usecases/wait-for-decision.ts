@@ -25,8 +25,10 @@ export async function waitForDecision(services: Services, patience: Patience): P
     const changes = listenForChanges(services, tradeUuid);
     try {
       // Read after listening, so that a decision between the two is not missed.
-      const trade = await readTrade(services, tradeUuid, strategy);
-      await ensureCredential(services.store, credential);
+      const [trade] = await Promise.all([
+        readTrade(services, tradeUuid, strategy),
+        ensureCredential(services.store, credential),
+      ]);
       const isOver = services.clock.now() >= until || signal.aborted;
       if (trade === undefined || trade.status !== 'pending' || isOver) return trade;
       await changes.arrive(Math.min(until, trade.expiresAt), signal);
