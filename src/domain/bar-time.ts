@@ -1,7 +1,7 @@
 import { knownZone } from './known-zone.ts';
 import { readSpelling } from './time-spelling.ts';
 import { asUtcMs, type UtcMs } from './units.ts';
-import { createOffsetReader } from './zone-offset.ts';
+import { offsetReader } from './zone-offset.ts';
 
 /** Reads times as strategies write them: ISO 8601 and its kin with an offset or in the clock of one zone, or epochs. */
 export interface TimeReader {
@@ -26,7 +26,7 @@ const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[0
  * days, so the current date's offset is cached.
  */
 export function createTimeReader(timezone: string, dayZone = timezone): TimeReader {
-  const offsetAt = createOffsetReader(timezone);
+  const offsetAt = offsetReader(timezone);
   const readElsewhere = createElsewhere();
   let date: CalendarDate | undefined;
 

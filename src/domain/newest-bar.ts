@@ -4,7 +4,7 @@ import { findSession } from './instruments/find-session.ts';
 import type { Session } from './session.ts';
 import type { Trade } from './trade.ts';
 import { asUtcMs } from './units.ts';
-import { createOffsetReader } from './zone-offset.ts';
+import { offsetReader } from './zone-offset.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -25,13 +25,13 @@ export function findNewestBar(bars: readonly Bar[], market: Market): NewestBar {
 
 /** Bars that close at the same time say nothing about their length. */
 export function medianStep(bars: readonly Bar[]): number | undefined {
-  const lengths = new Float64Array(bars.length);
-  let count = 0;
-  for (const [index, { closedAt }] of bars.entries()) {
-    const step = closedAt - (bars[index - 1]?.closedAt ?? closedAt);
-    if (step > 0) lengths[count++] = step;
+  const lengths: number[] = [];
+  let before = Number.POSITIVE_INFINITY;
+  for (const { closedAt } of bars) {
+    if (closedAt > before) lengths.push(closedAt - before);
+    before = closedAt;
   }
-  return lengths.subarray(0, count).sort()[count >> 1];
+  return lengths.sort((one, other) => one - other)[lengths.length >> 1];
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: MINUTE, h: HOUR, d: 24 * HOUR, w: 168 * HOUR };
@@ -108,6 +108,6 @@ function restsAtWeekends(bars: readonly Bar[], session: Session): boolean {
 const EPOCH_MINUTE = 4 * DAY_MINUTES;
 
 function minuteOfWeek(instant: number, { timezone }: Session): number {
-  const local = (instant + createOffsetReader(timezone)(instant)) / MINUTE;
+  const local = (instant + offsetReader(timezone)(instant)) / MINUTE;
   return (((local + EPOCH_MINUTE) % WEEK_MINUTES) + WEEK_MINUTES) % WEEK_MINUTES;
 }

@@ -1,11 +1,11 @@
 import type { Bar } from './bar.ts';
 import type { PictureClock } from './picture-model.ts';
 import { zoneInWords } from './wording.ts';
-import { createOffsetReader, zoneName } from './zone-offset.ts';
+import { offsetReader, zoneName } from './zone-offset.ts';
 
 /** The zone's clock over these bars, of which there is at least one. */
 export function createPictureClock(bars: readonly Bar[], timezone: string): PictureClock {
-  const offsetAt = createOffsetReader(timezone);
+  const offsetAt = offsetReader(timezone);
   const offsets: { from: number; offsetMs: number }[] = [];
   for (const { closedAt } of bars) {
     // A bar is stamped at its close; just before it is the last instant that surely belongs to it. Both are shown.

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { createOffsetReader, zoneName } from './zone-offset.ts';
+import { offsetReader, zoneName } from './zone-offset.ts';
 
 const MINUTE = 60_000;
 const at = (time: string) => Date.parse(time);
 const minutesAt = (timezone: string, ...times: string[]) => times.map(at).map(readerOf(timezone));
 const readerOf = (timezone: string) => {
-  const offsetAt = createOffsetReader(timezone);
+  const offsetAt = offsetReader(timezone);
   return (instant: number) => offsetAt(instant) / MINUTE;
 };
 

@@ -1,7 +1,7 @@
 import { findTradingDay } from '../local-day.ts';
 import { GLOBEX, type Session } from '../session.ts';
 import { asUtcMs } from '../units.ts';
-import { createOffsetReader } from '../zone-offset.ts';
+import { offsetReader } from '../zone-offset.ts';
 import { type BarSeries, lowerBound } from './bar-series.ts';
 import { findEarlyClose } from './early-close.ts';
 
@@ -47,7 +47,7 @@ export function createGapJudge(series: BarSeries, session: Session): GapJudge {
 /** A day that begins in the evening, as at CME Group, ends an hour before that. */
 function isNightlyPause(from: number, to: number, { timezone, startMinute }: Session): boolean {
   if (startMinute === 0) return false;
-  const local = (from + createOffsetReader(timezone)(from)) / MINUTE;
+  const local = (from + offsetReader(timezone)(from)) / MINUTE;
   const minute = ((local % 1440) + 1440) % 1440;
   return minute >= startMinute - 60 && minute + (to - from) / MINUTE <= startMinute;
 }
@@ -58,7 +58,7 @@ const US_ZONES = [GLOBEX.timezone, 'America/New_York'];
 /** From an early close to the end of the trading day; another gap on that day is one as on any other. */
 function isRestOfHalfDay(from: number, to: number, session: Session): boolean {
   if (!US_ZONES.includes(session.timezone)) return false;
-  const local = new Date(from + createOffsetReader(GLOBEX.timezone)(from));
+  const local = new Date(from + offsetReader(GLOBEX.timezone)(from));
   const earliest = findEarlyClose(local.toISOString().slice(0, 10));
   if (earliest === undefined || local.getUTCHours() * 60 + local.getUTCMinutes() < earliest) return false;
   return findTradingDay(asUtcMs(from), session).end === to;
@@ -78,7 +78,7 @@ interface Gap {
 
 /** Whether on every other day that is known, and has bars at all, hardly any lie between the same times of day. */
 function isQuietOnOtherDays(series: BarSeries, gap: Gap, { timezone }: Session, most: number): boolean {
-  const offsetAt = createOffsetReader(timezone);
+  const offsetAt = offsetReader(timezone);
   const shift = (at: number, days: number) => {
     const shifted = at + days * DAY;
     return shifted + offsetAt(at) - offsetAt(shifted);

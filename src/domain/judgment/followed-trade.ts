@@ -4,7 +4,7 @@ import { findTradingDay } from '../local-day.ts';
 import type { ResultSource } from '../rules/ruling.ts';
 import { isAutomatic, RULE_CHANNEL, type Trade } from '../trade.ts';
 import type { TradeUuid, UtcMs } from '../units.ts';
-import { createOffsetReader } from '../zone-offset.ts';
+import { offsetReader } from '../zone-offset.ts';
 import type { Stretch } from './find-path.ts';
 
 /** What became of the question. `turned_away`: nobody was asked, since trading was paused or nobody was there. */
@@ -91,7 +91,7 @@ const HOUR = 3_600_000;
 export function describeFollowed(trade: Trade, { from, until }: Stretch): FollowedSubject {
   const { signal, decision, submittedAt } = trade;
   const session = findSession(trade);
-  const localMs = from + createOffsetReader(session.timezone)(from);
+  const localMs = from + offsetReader(session.timezone)(from);
   const isAuto = isAutomatic(decision?.channel);
   // Approved by rule is an approver of its own, though no person.
   const decided = decision?.verdict === 'approve' || !isAuto ? decision : null;
