@@ -38,6 +38,7 @@ function movesOf({ entryPrice, stopPrice, targetPrice, riskAmount, targetAmount 
 
 function pricesOf({ signal, market }: Submission): number[] {
   const { entryPrice, stopPrice, targetPrice } = signal;
-  const levels = [entryPrice, stopPrice, targetPrice].filter((price) => price !== undefined);
-  return [...levels, ...market.bars.flatMap(({ open, high, low, close }) => [open, high, low, close])];
+  const prices: number[] = [entryPrice, stopPrice, targetPrice].filter((price) => price !== undefined);
+  for (const { open, high, low, close } of market.bars) prices.push(open, high, low, close);
+  return prices;
 }

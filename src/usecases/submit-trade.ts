@@ -1,7 +1,7 @@
 import { findAmendableFault } from '../domain/amendment-faults.ts';
 import { findApprovalsNeeded } from '../domain/approvals.ts';
 import { findBarFault, MAX_BARS } from '../domain/bar.ts';
-import { findFutureFault } from '../domain/bar-age.ts';
+import { findFutureFault, type NewestBar } from '../domain/bar-age.ts';
 import { words } from '../domain/language/words.ts';
 import { type Contradiction, computeLevels, findTicksFault } from '../domain/levels.ts';
 import { findNewestBar } from '../domain/newest-bar.ts';
@@ -120,9 +120,13 @@ async function take(
   await holdCredential(queries, credential);
   clock.ensureCertain();
   const now = clock.now();
-  const refused = await refuseUnlessKnown(queries, submission, now);
+  const newestBar = findNewestBar(submission.market.bars, submission);
+  const refused = await refuseUnlessKnown(queries, submission, newestBar, now);
   if (refused !== undefined) return refused;
-  const plain = { ...tradeOf(submission, now), ...findApprovalsNeeded(services.approvers, submission) };
+  const plain = {
+    ...tradeOf(submission, newestBar, now),
+    ...findApprovalsNeeded(services.approvers, submission),
+  };
   const { ruling, ...rules } = await judgeSubmission(services, queries, plain, now);
   const asked = underRules(plain, rules);
   const availability = await queries.findAvailability();
@@ -197,9 +201,9 @@ function findFault(submission: Submission): Fault | undefined {
   return undefined;
 }
 
-function tradeOf(submission: Submission, now: UtcMs): Trade {
+function tradeOf(submission: Submission, newestBar: NewestBar, now: UtcMs): Trade {
   const {
-    market,
+    market: _market,
     windowMs,
     bodyHash: _hash,
     usesPriceOnConflict: _uses,
@@ -209,7 +213,7 @@ function tradeOf(submission: Submission, now: UtcMs): Trade {
   return {
     ...facts,
     isTest: isForShow(submission),
-    newestBar: findNewestBar(market.bars, submission),
+    newestBar,
     submittedAt: now,
     expiresAt: asUtcMs(now + windowMs),
     status: 'pending',
@@ -225,9 +229,10 @@ function tradeOf(submission: Submission, now: UtcMs): Trade {
 async function refuseUnlessKnown(
   queries: Queries,
   submission: Submission,
+  newestBar: NewestBar,
   now: UtcMs,
 ): Promise<SubmitResult | undefined> {
-  const refusal = findContradiction(submission) ?? findFuture(submission, now);
+  const refusal = findContradiction(submission) ?? findFuture(newestBar, now);
   if (refusal === undefined) return undefined;
   const isKnown = (await queries.findTrade(submission.tradeUuid)) !== undefined;
   return isKnown ? compareWithStored(queries, submission, now) : refusal;
@@ -241,8 +246,8 @@ function findContradiction(submission: Submission): SubmitResult | undefined {
     : { kind: 'contradicts', contradictions };
 }
 
-function findFuture(submission: Submission, now: UtcMs): SubmitResult | undefined {
-  const rule = findFutureFault(findNewestBar(submission.market.bars, submission), now);
+function findFuture(newestBar: NewestBar, now: UtcMs): SubmitResult | undefined {
+  const rule = findFutureFault(newestBar, now);
   return rule === undefined ? undefined : { kind: 'invalid', fault: { field: '/bars', rule } };
 }
 
