@@ -3,7 +3,7 @@ import type { TimeReader } from '../../domain/bar-time.ts';
 import { type BarRepairs, isOutside, mostRepairs, widen } from '../../domain/repair-bars.ts';
 import type { Indicators } from '../../domain/signal.ts';
 import type { TradeMarket } from '../../domain/trade.ts';
-import { asPrice, type UtcMs } from '../../domain/units.ts';
+import { asPrice, type Price, type UtcMs } from '../../domain/units.ts';
 import type { LastBars } from '../../usecases/find-last-bars.ts';
 import { invalid } from '../problems.ts';
 import { LAST_SENT, type SubmitBody } from './submit-body.ts';
@@ -95,14 +95,30 @@ function readBar(source: Source, index: number, reader: TimeReader, previous: Ut
   const closedAt = reader.read(timestamp, previous);
   if (typeof closedAt === 'object')
     throw invalid({ field: source.pointerTo(index, 'timestamp'), rule: closedAt.rule });
-  return {
-    closedAt,
-    open: asPrice(open),
-    high: asPrice(high),
-    low: asPrice(low),
-    close: asPrice(close),
-    volume: volume ?? 0,
-  };
+  return new ReadBar(closedAt, [open, high, low, close], volume ?? 0);
+}
+
+/**
+ * A class, so that V8 gives every bar the same shape. Bars of an object literal that once held integers are converted
+ * one by one when they are first read: 0.25 ms for 400.
+ */
+class ReadBar implements Bar {
+  readonly closedAt: UtcMs;
+  readonly open: Price;
+  readonly high: Price;
+  readonly low: Price;
+  readonly close: Price;
+  readonly volume: number;
+
+  constructor(closedAt: UtcMs, prices: readonly [number, number, number, number], volume: number) {
+    const [open, high, low, close] = prices;
+    this.closedAt = closedAt;
+    this.open = asPrice(open);
+    this.high = asPrice(high);
+    this.low = asPrice(low);
+    this.close = asPrice(close);
+    this.volume = volume;
+  }
 }
 
 function ensureFew(bad: readonly number[], source: Source): void {
