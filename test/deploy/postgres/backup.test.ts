@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seedKey } from '../../support/live-stage.ts';
 import { createLiveStrategy } from '../../support/live-strategy.ts';
 import { query } from '../../support/postgres/databases.ts';
 import { findPostgres } from '../../support/postgres/find-postgres.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres/postgres-server.ts';
 import { createServerProcess, type ServerProcess } from '../../support/server-process.ts';
 import { createGuideShell, type GuideShell } from '../support/guide-shell.ts';
-import { openOldStore } from '../support/old-store.ts';
+import { makeOldDatabase } from '../support/old-store.ts';
 
 /** Runs what stands in the container of the database, and lets the containers of the program be. */
 const DOCKER = `
@@ -111,7 +110,7 @@ test.each([
   ],
 ])('a dump from before an upgrade goes over the newer tables, %s', async (_how, user, dump, restore) => {
   const url = addressOf(user, user);
-  const key = await seedKey({ environment: {}, open: () => openOldStore(url), end: async () => {} }, '');
+  const key = await makeOldDatabase(url);
   shell.runBlock(dump, { DATABASE_URL: url });
   const server = await serverOn(url);
   await server.start();
