@@ -9,6 +9,11 @@ const readerOf = (timezone: string) => {
   return (instant: number) => offsetAt(instant) / MINUTE;
 };
 
+test('what is no instant leaves the zone as it is', () => {
+  expect(readerOf('America/Denver')(Number.NaN)).toBe(0);
+  expect(minutesAt('America/Denver', '2024-01-15T14:30:00Z')).toEqual([-420]);
+});
+
 test('a zone is ahead of UTC or behind it, by minutes where it is so', () => {
   expect(minutesAt('America/New_York', '2024-01-15T14:30:00Z')).toEqual([-300]);
   expect(minutesAt('Australia/Eucla', '2024-01-15T14:30:00Z')).toEqual([525]);

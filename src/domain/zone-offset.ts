@@ -28,7 +28,8 @@ export function offsetReader(timezone: string): (instant: number) => number {
 function createReader(timezone: string): (instant: number) => number {
   let span: Span | undefined;
   return (instant) => {
-    if (span === undefined || instant < span.start || instant >= span.end)
+    // Read this way around, NaN is in no span.
+    if (span === undefined || !(instant >= span.start && instant < span.end))
       span = spanAround(instant, timezone, span);
     return instant < span.change ? span.before : span.after;
   };

@@ -165,6 +165,26 @@ describe('when the time to reject is over', () => {
       `receipt_missed_at = ${submittedAt + 20_000}`,
       'nobody is known to have been notified in time',
     ],
+    [
+      'has no receipt, which is due but not noted as missed',
+      `received_at = null, receipt_due_at = ${submittedAt + 20_000}`,
+      'nobody is known to have been notified in time',
+    ],
+    [
+      'arrived before its receipt was due',
+      `receipt_due_at = ${submittedAt + 20_000}, received_at = ${submittedAt + 1_000}`,
+      undefined,
+    ],
+    [
+      'was seen, though no receipt came',
+      `received_at = null, receipt_due_at = ${submittedAt + 20_000}, seen_at = ${submittedAt + 1_000}`,
+      undefined,
+    ],
+    [
+      'whose receipt is not due yet',
+      `received_at = null, receipt_due_at = ${submittedAt + 30_001}`,
+      undefined,
+    ],
     ['was one for several trades', "bundle_id = '1'", 'nobody is known to have been notified in time'],
   ])('it takes a card of its own that left half of the time: one that %s', async (_card, change, stopped) => {
     await allow();

@@ -6,7 +6,7 @@ import { RULE_LATENESS_MS } from '../domain/transition.ts';
 import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
 import { formatTime } from '../domain/wording.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
-import type { Queries, Services } from './ports.ts';
+import type { Notice, Queries, Services } from './ports.ts';
 import { findFindings } from './rules/judge-trade.ts';
 import { findObjectionNow, findOwnRule, findReasonToAsk } from './rules/permission.ts';
 
@@ -95,7 +95,7 @@ async function findReasonToStop(
   if (rule === undefined) return words().reasons.ruleChanged;
   if (now > byRule.approvesAt + RULE_LATENESS_MS)
     return words().reasons.serverLate(formatTime(byRule.approvesAt, timezone));
-  if (!(await wasShown(queries, trade, rule))) return words().reasons.notNotified;
+  if (!(await wasShown(queries, trade, rule, now))) return words().reasons.notNotified;
   const findings = await findFindings(queries, trade, now);
   return findReasonToAsk(services, queries, rule, { trade, findings }, now);
 }
@@ -105,12 +105,18 @@ async function wasShown(
   queries: Queries,
   { tradeUuid, byRule }: PlannedTrade,
   { vetoSeconds }: StoredApprovalRule,
+  now: UtcMs,
 ): Promise<boolean> {
   if (vetoSeconds === 0) return true;
   const latest = byRule.approvesAt - vetoSeconds * 500;
   const asks = await queries.listAsks([tradeUuid]);
   return asks.some(
-    ({ sentAt, receiptMissedAt, bundleId }) =>
-      sentAt !== null && sentAt <= latest && receiptMissedAt === null && bundleId === null,
+    (ask) =>
+      ask.sentAt !== null && ask.sentAt <= latest && ask.bundleId === null && !isReceiptMissing(ask, now),
   );
 }
+
+/** A receipt that fell due while the server was down may not be noted as missed yet. */
+const isReceiptMissing = ({ receiptMissedAt, receiptDueAt, receivedAt, seenAt }: Notice, now: UtcMs) =>
+  receiptMissedAt !== null ||
+  (receiptDueAt !== null && receiptDueAt <= now && receivedAt === null && seenAt === null);

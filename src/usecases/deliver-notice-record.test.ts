@@ -272,7 +272,7 @@ describe('recording a result', () => {
     store: { ...services.store, transaction: () => Promise.reject(error) },
   });
 
-  test('need not reach the disk at once when a notice was sent, but must when it failed', async () => {
+  test('need not reach the disk at once when a notice was sent, but must when it failed or its card has a reference', async () => {
     const asked: unknown[] = [];
     const transaction: Services['store']['transaction'] = (work, options) => {
       asked.push(options);
@@ -282,7 +282,9 @@ describe('recording a result', () => {
     await deliver(leased(), watched);
     fail(UNREACHABLE);
     await deliver(leased({ noticeId: 'notice-2', createdAt: asUtcMs(NOW + 1) }), watched);
-    expect(asked).toEqual([{ syncsLater: true }, { syncsLater: false }]);
+    channel.behave(async () => 'card 7');
+    await deliver(leased({ noticeId: 'notice-3', createdAt: asUtcMs(NOW + 2) }), watched);
+    expect(asked).toEqual([{ syncsLater: true }, { syncsLater: false }, { syncsLater: false }]);
   });
 
   test('is not tried again after an error of another kind than an unreachable database', async () => {

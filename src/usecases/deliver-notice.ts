@@ -165,8 +165,11 @@ async function writeOne(services: Services, delivery: Delivery): Promise<Recorde
 }
 
 async function write(services: Services, deliveries: readonly Delivery[]) {
-  // After a power cut, a notice sent a moment before is due again: it rings twice rather than never.
-  const syncsLater = deliveries.every(({ attempt }) => attempt.result.state === 'sent');
+  // After a power cut, a notice sent a moment before is due again: it rings twice rather than never. Without its
+  // reference, a card couldn't be replaced.
+  const syncsLater = deliveries.every(
+    ({ attempt: { result } }) => result.state === 'sent' && result.cardReference === undefined,
+  );
   return services.store.transaction((queries) => writeAll(services, queries, deliveries), { syncsLater });
 }
 

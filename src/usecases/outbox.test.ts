@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { knownTrade, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
@@ -202,8 +202,11 @@ test('a question whose receipt is missing rings again, though nothing else is du
   await until((states) => states.includes('pushcut sent'));
   const again = channel.next();
   while (services.clock.pending === 0) await new Promise(setImmediate);
+  const transaction = vi.spyOn(services.store, 'transaction');
   services.clock.advance(20_000);
   expect((await again).cardId).toBe(UUID);
+  // A rule must not approve a trade because a power cut has undone that its card is known to be missing.
+  expect(transaction.mock.calls[0]?.[1]).toEqual({ syncsLater: false });
   await outbox.stop();
 });
 

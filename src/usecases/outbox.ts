@@ -114,7 +114,8 @@ export function startOutbox(
         const missed = isReceiptLate ? await chaseMissedReceipts(services, queries, channel.name) : [];
         return { notices, missed };
       },
-      { syncsLater: true },
+      // That a card was not received stops a rule's approval.
+      { syncsLater: !isReceiptLate },
     );
     reportMissedReceipts(services, missed);
     for (const notice of notices) start(notice);
