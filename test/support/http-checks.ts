@@ -26,8 +26,9 @@ export function problemIn(response: LightMyRequestResponse): ProblemBody {
   return problem;
 }
 
-/** Everything that a request could have changed. */
-export async function recordOf({ services: { store } }: TestServer): Promise<object> {
+/** Everything that a request could have changed, once what it began is done. */
+export async function recordOf({ services: { store }, settled }: TestServer): Promise<object> {
+  await settled();
   const uuids = [UUID, OTHER_UUID];
   return {
     trades: await Promise.all(uuids.map((uuid) => store.findTrade(uuid))),

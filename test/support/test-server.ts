@@ -26,6 +26,7 @@ import { createJudgmentReader } from '../../src/usecases/read-judgment.ts';
 import { createReceiver } from '../../src/usecases/tradingview/receive-message.ts';
 import { createStrategyWatch, type StrategyWatch } from '../../src/usecases/watch-strategies.ts';
 import { createFakeChannel, type FakeChannel } from './fake-channel.ts';
+import { until } from './http-checks.ts';
 import { ALICE, knownTrade, OTHER_STRATEGY, planBody, STRATEGY, UUID } from './known-trade.ts';
 import { createMemorySpool } from './memory-spool.ts';
 import { createTestServices, SECRET, type TestServices } from './test-services.ts';
@@ -46,6 +47,8 @@ export interface TestServer {
   submit(changes?: object, uuid?: string): Promise<LightMyRequestResponse>;
   /** Path and query of a link to the known trade, as it stands in the store. */
   link(purpose: LinkPurpose, uuid?: string): Promise<string>;
+  /** Resolves once no transaction is open: the receipt of a press is written after its response. */
+  settled(): Promise<void>;
   /** Cookie header of a phone that Alice has paired. */
   pair(): Promise<string>;
   end(): Promise<void>;
@@ -87,7 +90,20 @@ export async function createTestServer(
   webFiles: WebFiles = PRETENDED_FILES,
   startDrill?: (services: TestServices) => Drill,
 ): Promise<TestServer> {
-  const services = await createTestServices(servicesChanges);
+  const made = await createTestServices(servicesChanges);
+  let transactions = 0;
+  const services: TestServices = {
+    ...made,
+    store: {
+      ...made.store,
+      transaction(...asked) {
+        transactions += 1;
+        return made.store.transaction(...asked).finally(() => {
+          transactions -= 1;
+        });
+      },
+    },
+  };
   const closing = createClosing();
   const channel = createFakeChannel();
   const strategyWatch = createStrategyWatch(services, 180_000);
@@ -155,6 +171,7 @@ export async function createTestServer(
     closing,
     auth,
     otherAuth,
+    settled: () => until(() => transactions === 0),
     submit: (changes = {}, uuid = UUID) =>
       app.inject({
         method: 'POST',

@@ -65,7 +65,8 @@ export function describeUpdate(openDatabase: () => EarlierDatabase | Promise<Ear
       expect(await stage.server.run('audit', 'verify')).toMatchObject({ code: 0 });
     });
 
-    test('answers the earlier key with the status of every trade', async () => {
+    // Ten thousand requests at full length, one after the other.
+    test('answers the earlier key with the status of every trade', { timeout: 900_000 }, async () => {
       for (const trade of settled()) {
         const { code, body } = await strategy.status(trade.uuid);
         expect([trade.story, code, body.status]).toEqual([trade.story, 200, rowOf(trade)?.['status']]);
