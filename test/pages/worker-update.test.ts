@@ -33,7 +33,5 @@ test('a new build takes over at once, with a cache of its own and none of the ol
   await page.getByText('You can’t decide trades from here.').waitFor();
   // Styled, with its script run, from the files that were kept with it.
   await page.getByText(/^No response from the server at \d\d:\d\d\.$/).waitFor();
-  expect(await page.evaluate("getComputedStyle(document.querySelector('#tryAgain')).minHeight")).toBe(
-    '56px',
-  );
+  expect(await page.evaluate("getComputedStyle(document.querySelector('#tryAgain')).minHeight")).toBe('56px');
 });
