@@ -6,7 +6,8 @@ import { RULE_LATENESS_MS } from '../domain/transition.ts';
 import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
 import { formatTime } from '../domain/wording.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
-import type { Notice, Queries, Services } from './ports.ts';
+import { isReceiptMissing } from './missed-receipts.ts';
+import type { Queries, Services } from './ports.ts';
 import { findFindings } from './rules/judge-trade.ts';
 import { findObjectionNow, findOwnRule, findReasonToAsk } from './rules/permission.ts';
 
@@ -115,8 +116,3 @@ async function wasShown(
       ask.sentAt !== null && ask.sentAt <= latest && ask.bundleId === null && !isReceiptMissing(ask, now),
   );
 }
-
-/** A receipt that fell due while the server was down may not be noted as missed yet. */
-const isReceiptMissing = ({ receiptMissedAt, receiptDueAt, receivedAt, seenAt }: Notice, now: UtcMs) =>
-  receiptMissedAt !== null ||
-  (receiptDueAt !== null && receiptDueAt <= now && receivedAt === null && seenAt === null);

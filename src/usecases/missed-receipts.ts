@@ -17,6 +17,11 @@ export function receiptDueAt(channel: Channel, { kind, expiresAt }: Notice, sent
   return asUtcMs(sentAt + Math.round(Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, share))));
 }
 
+/** A receipt that fell due while the server was down may not be noted as missed yet. */
+export const isReceiptMissing = ({ receiptMissedAt, receiptDueAt, receivedAt, seenAt }: Notice, now: UtcMs) =>
+  receiptMissedAt !== null ||
+  (receiptDueAt !== null && receiptDueAt <= now && receivedAt === null && seenAt === null);
+
 /**
  * Finds questions that no phone fetched, records them as not reached, and rings once more for those that can still be
  * decided; in the caller's transaction.

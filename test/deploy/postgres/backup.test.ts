@@ -6,7 +6,7 @@ import { findPostgres } from '../../support/postgres/find-postgres.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres/postgres-server.ts';
 import { createServerProcess, type ServerProcess } from '../../support/server-process.ts';
 import { createGuideShell, type GuideShell } from '../support/guide-shell.ts';
-import { makeOldDatabase } from '../support/old-store.ts';
+import { makeOldDatabase } from '../support/old-database.ts';
 
 /** Runs what stands in the container of the database, and lets the containers of the program be. */
 const DOCKER = `
