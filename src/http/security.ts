@@ -1,13 +1,13 @@
-import type { FastifyHelmetOptions } from '@fastify/helmet';
+import helmet from 'helmet';
 import { type BadText, findBadText, mayHoldBadText } from '../lib/find-bad-text.ts';
 import { findJsonFault } from '../lib/find-json-fault.ts';
 import type { HttpServer } from './context.ts';
 import { invalid, Problem } from './problems.ts';
 
 /** Everything from this server, nothing inline, nothing framed. */
-export function security(publicUrl: string): FastifyHelmetOptions {
+export function sendSecurityHeaders(app: HttpServer, publicUrl: string): void {
   const isSecure = publicUrl.startsWith('https:');
-  return {
+  const send = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -30,7 +30,8 @@ export function security(publicUrl: string): FastifyHelmetOptions {
     crossOriginEmbedderPolicy: false,
     // The picture is fetched by the phone's notification service, which is another origin to some.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
-  };
+  });
+  app.addHook('onRequest', (request, reply, done) => send(request.raw, reply.raw, () => done()));
 }
 
 /** Refuses requests that a proxy, the server and the database might read differently. */

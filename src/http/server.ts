@@ -1,7 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
@@ -29,7 +28,7 @@ import { serveOpenApi } from './ops/openapi.ts';
 import { answerUnreadable, Problem } from './problems.ts';
 import { showReportRoutes } from './report/page.ts';
 import { observeRequests } from './request-log.ts';
-import { parseStorableJson, refuseAmbiguousRequests, security } from './security.ts';
+import { parseStorableJson, refuseAmbiguousRequests, sendSecurityHeaders } from './security.ts';
 import { approveByRuleRoutes } from './setup/approve-by-rule.ts';
 import { awayRoutes } from './setup/away.ts';
 import { manageBridgesRoutes } from './setup/bridges.ts';
@@ -111,7 +110,7 @@ export async function buildServer(given: HttpContext, logger: FastifyBaseLogger)
   refuseAmbiguousRequests(app);
   endConnectionsWhenClosing(app, context.closing);
   await app.register(cookie);
-  await app.register(helmet, security(context.services.publicUrl));
+  sendSecurityHeaders(app, context.services.publicUrl);
   await app.register(rateLimit, { global: false });
   await serveFiles(app, context.webFiles);
   await serveOpenApi(app, context);
