@@ -81,8 +81,7 @@ function misfitOf({ prices, quantity, instrument }: Sample, future: Future): str
     return `the prices do not lie on its ticks of ${tickSize}`;
   const isBare = readInstrument(instrument).isExplicit === false;
   if (isBare && COINS.has(root)) return 'the coin has the same name and price';
-  if (isBare && prices.some((price) => mayBeTicker(root, price)))
-    return 'a stock of the same name trades at such a price';
+  if (isBare && mayBeTicker(root, prices)) return 'a stock of the same name trades at such a price';
   return undefined;
 }
 

@@ -9,5 +9,5 @@ test.each([
   ['NQ', 100, false],
   ['constructor', 100, false],
 ])('whether %s at %d may be a stock: %s', (root, price, mayBe) => {
-  expect(mayBeTicker(root, price)).toBe(mayBe);
+  expect(mayBeTicker(root, [1e6, price])).toBe(mayBe);
 });

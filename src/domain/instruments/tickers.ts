@@ -48,8 +48,10 @@ const TICKERS: Readonly<Record<string, readonly [low: number, high: number]>> = 
   ZS: [50, 700],
 };
 
-/** Whether a price of `root` may as well be one of a stock with that ticker. */
-export function mayBeTicker(root: string, price: number): boolean {
+/** Whether one of the prices of `root` may as well be that of a stock with that ticker. */
+export function mayBeTicker(root: string, prices: readonly number[]): boolean {
   const range = Object.hasOwn(TICKERS, root) ? TICKERS[root] : undefined;
-  return range !== undefined && price >= range[0] && price <= range[1];
+  if (range === undefined) return false;
+  const [low, high] = range;
+  return prices.some((price) => price >= low && price <= high);
 }

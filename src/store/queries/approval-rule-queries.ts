@@ -15,7 +15,7 @@ export function approvalRuleQueries(db: Kysely<Schema>, { locksRows }: Engine): 
 
     async holdApprovalRules(strategy) {
       const select = locksRows ? selectForUpdate : selectOf;
-      return (await select(db, { strategy })).rows.map(ruleOf);
+      return (await select(db, { strategy })).rows.map(ruleOf).sort(byAge);
     },
 
     async insertApprovalRule({ sentence, note, setBy, setAt, ...bounds }) {
@@ -61,13 +61,11 @@ export function approvalRuleQueries(db: Kysely<Schema>, { locksRows }: Engine): 
   };
 }
 
+/** Unsorted: most strategies have no rule, and every trade would pay for SQLite's sorter. */
 const ofStrategy = (db: Kysely<Schema>, { strategy }: { readonly strategy: string }) =>
-  db
-    .selectFrom('approval_rules')
-    .selectAll()
-    .where('strategy', '=', strategy)
-    .orderBy('set_at')
-    .orderBy('name');
+  db.selectFrom('approval_rules').selectAll().where('strategy', '=', strategy);
+const byAge = (one: StoredApprovalRule, other: StoredApprovalRule) =>
+  one.setAt - other.setAt || (one.name < other.name ? -1 : 1);
 const selectOf = prepared(ofStrategy);
 const selectForUpdate = prepared((db, values: { readonly strategy: string }) =>
   ofStrategy(db, values).forUpdate(),

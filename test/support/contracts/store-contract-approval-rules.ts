@@ -33,13 +33,15 @@ export function describeApprovalRules(open: () => Store, insert: (trade: Trade) 
     expect(await store.listApprovalRules()).toEqual([]);
   });
 
-  test('approval rules are held by strategy, the oldest first', async () => {
+  test('approval rules are held by strategy, the oldest first, else by name', async () => {
     const store = open();
     await store.insertApprovalRule(knownApprovalRule({ name: 'late', setAt: at(20) }));
+    await store.insertApprovalRule(knownApprovalRule({ name: 'later', setAt: at(20) }));
+    await store.insertApprovalRule(knownApprovalRule({ name: 'last', setAt: at(20) }));
     await store.insertApprovalRule(knownApprovalRule({ name: 'early', setAt: at(10) }));
     await store.insertApprovalRule(knownApprovalRule({ name: 'other', strategy: 'fade' }));
     const held = await store.transaction((queries) => queries.holdApprovalRules('breakout'));
-    expect(namesOf(held)).toEqual(['early', 'late']);
+    expect(namesOf(held)).toEqual(['early', 'last', 'late', 'later']);
   });
 
   test('a trade under a rule comes back as it went in, and as it was left to a person', async () => {
