@@ -1,25 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { isFullLength } from '../../../test/full-length.ts';
-import { measureCoverage } from '../../../test/support/measure-coverage.ts';
+import { expect, test } from 'vitest';
 import { simulateTrader, USUAL_TRADER } from '../../../test/support/simulated-traders.ts';
 import { estimateDifference, estimateMean, isEffect, type SessionSums } from './effect.ts';
 import { createSeededRandom } from './seeded-random.ts';
-
-const RUNS = isFullLength ? 2000 : 60;
-/** Four standard deviations of a share of 95% in so many runs. */
-const LUCK = 4 * Math.sqrt((0.95 * 0.05) / RUNS);
-
-describe.each([200, 1000])('of simulated traders with %i decided trades', (trades) => {
-  test.each([
-    ['no skill', 0],
-    ['skill', 0.4],
-    ['harm', -0.3],
-  ])('%s: 95 of 100 intervals cover the truth', (_name, skill) => {
-    const { covers, isNone } = measureCoverage({ ...USUAL_TRADER, trades, skill }, RUNS);
-    expect(Math.abs(covers - 0.95)).toBeLessThan(0.01 + LUCK);
-    if (skill === 0) expect(isNone).toBe(covers);
-  });
-});
 
 const found = (sessions: readonly SessionSums[], method?: 'quick') => {
   const finding = estimateDifference(sessions, createSeededRandom(1), method);
