@@ -10,6 +10,7 @@ test.each([
   [{ action: 'LONG', ordered: 'long' }],
   [{ action: 'SHORT', ordered: 'short' }],
   [{ action: 'LONG', position: 'long' }],
+  [{ action: 'LONG', position: 'long', ordered: 'long' }],
   // In a bridge's words a short position may be what is wanted, not what is held.
   [{ action: 'LONG', position: 'short' }],
   [{ kind: 'entry', action: 'LONG' }],
@@ -27,17 +28,25 @@ test.each([
   [{ action: 'SHORT', ordered: 'long' }],
   [{ action: 'LONG', ordered: 'short' }],
   [{ kind: 'exit', action: 'LONG', ordered: 'short' }],
+  [{ kind: 'exit', action: 'SHORT', ordered: 'long' }],
+  [{ kind: 'exit', action: 'SHORT', position: 'long' }],
 ] as const)('%j is an exit', (stated) => {
   expect(rule(stated)).toBe('exit');
 });
 
+const CLOSES = '"kind" says entry, but the rest of the message closes a position';
+const GROWS = '"kind" says exit, but the order would make the position larger';
+
 test.each([
-  [{ kind: 'entry', action: 'exit' }],
-  [{ kind: 'entry', action: 'LONG', ordered: 'flat' }],
-  [{ kind: 'entry', action: 'SHORT', ordered: 'long' }],
-  [{ kind: 'exit', action: 'LONG', ordered: 'long' }],
-  [{ kind: 'exit', action: 'SHORT', position: 'short' }],
-  [{ action: 'SHORT', ordered: 'flat', position: 'short' }],
-] as const)('%j contradicts itself', (stated) => {
-  expect(rule(stated)).toEqual({ fault: expect.any(String) });
+  [{ kind: 'entry', action: 'exit' }, CLOSES],
+  [{ kind: 'entry', action: 'LONG', ordered: 'flat' }, CLOSES],
+  [{ kind: 'entry', action: 'SHORT', ordered: 'long' }, CLOSES],
+  [{ kind: 'exit', action: 'LONG', ordered: 'long' }, GROWS],
+  [{ kind: 'exit', action: 'SHORT', position: 'short' }, GROWS],
+  [
+    { action: 'SHORT', ordered: 'flat', position: 'short' },
+    'the message states two positions, short and flat',
+  ],
+] as const)('%j contradicts itself: %s', (stated, fault) => {
+  expect(rule(stated)).toEqual({ fault });
 });

@@ -27,7 +27,7 @@ export function findExitRule({
   const shrinks = (ordered === 'long' && action === 'SHORT') || (ordered === 'short' && action === 'LONG');
   if (kind === 'entry' && (saysExit || shrinks))
     return { fault: `"kind" says entry, but the rest of the message closes a position` };
-  if ((kind === 'exit' || action === 'exit') && grows)
+  if (kind === 'exit' && grows)
     return { fault: `"kind" says exit, but the order would make the position larger` };
   if (position !== undefined && ordered !== undefined && position !== ordered)
     return { fault: `the message states two positions, ${position} and ${ordered}` };

@@ -150,7 +150,7 @@ function adviceOn(text: unknown): string {
 }
 
 function show(sent: unknown): string {
-  return shorten(JSON.stringify(sent) ?? 'nothing', SHOWN);
+  return shorten(JSON.stringify(sent), SHOWN);
 }
 
 /** What was sent may be as long as a book, and a notification has to fit on a phone. */

@@ -1,5 +1,4 @@
 import type { Direction } from '../signal.ts';
-import { capitalize } from '../wording.ts';
 import { findExitRule, type Position } from './exit-rule.ts';
 import { createFieldReader, type FieldReader, SignalFault, shorten } from './fields.ts';
 import { readTimeframe } from './timeframe.ts';
@@ -57,7 +56,7 @@ function readFields(fields: FieldReader): Signal {
   if (rule === 'exit') {
     if (fields.word('test', FLAGS) === true)
       throw new SignalFault('a test of an exit would be sent as an order');
-    const isWhole = ordered === undefined || ordered === 'flat';
+    const isWhole = ['flat', undefined].includes(ordered ?? position);
     const isOrder = action !== undefined && action !== 'exit' && position !== 'flat';
     return { kind: 'exit', instrument, words: exitWords(fields, action), time, isWhole, isOrder };
   }
@@ -100,16 +99,19 @@ function readInstrumentName(fields: FieldReader): string {
 const MOST_SHOWN = 80;
 
 /** `Sell 2: stop hit` */
-function exitWords(fields: FieldReader, action: string | undefined): string {
-  const verb = fields.text('action') ?? action ?? 'exit';
+function exitWords(fields: FieldReader, action: keyof typeof VERBS = 'exit'): string {
   const contracts = fields.number('contracts');
   const comment = fields.text('comment');
   return (
-    capitalize(verb) +
+    VERBS[action] +
     (contracts === undefined ? '' : ` ${contracts}`) +
     (comment === undefined ? '' : `: ${shorten(comment, MOST_SHOWN)}`)
   );
 }
+
+const VERBS = { LONG: 'Buy', SHORT: 'Sell', exit: 'Exit' } as const satisfies Readonly<
+  Record<Direction | 'exit', string>
+>;
 
 function readEntry(
   fields: FieldReader,
@@ -178,7 +180,7 @@ function readReasons(fields: FieldReader): object {
   const pattern = comment !== undefined && comment.length <= MOST_PATTERN ? comment : undefined;
   return {
     ...(pattern === undefined ? {} : { pattern_type: pattern }),
-    ...(rationale === undefined ? {} : { rationale: rationale.slice(0, MOST_RATIONALE) }),
+    ...(rationale === undefined ? {} : { rationale: rationale.slice(0, MOST_RATIONALE).toWellFormed() }),
   };
 }
 
