@@ -62,6 +62,18 @@ test('what was done without the guide counts, in any order', () => {
   expect(currentStep(createSteps(DONE))).toBeUndefined();
 });
 
+test('a step that is done asks for nothing', () => {
+  for (const facts of [DONE, { ...DONE, isPhone: true }])
+    expect(createSteps(facts).map(({ state, advice }) => [state, advice])).toEqual(
+      Array(5).fill(['done', '']),
+    );
+});
+
+test('a step with a note is not the next one', () => {
+  const keys = [{ strategy: 'breakout', hasCalled: false }];
+  expect(currentStep(createSteps({ ...DONE, keys, practice: null }))?.id).toBe('practice');
+});
+
 describe('the address', () => {
   test.each<[AddressFinding, string, string, string]>([
     [
@@ -104,7 +116,7 @@ describe('the address', () => {
   });
 
   test('is being asked', () => {
-    expect(stepOf('address', { address: undefined }).state).toBe('checking');
+    expect(stepOf('address', { address: undefined })).toMatchObject({ state: 'checking', advice: '' });
   });
 });
 
@@ -129,7 +141,15 @@ describe('the ring', () => {
     ['sent', sent, 'todo', 'Waiting for the phone'],
     ['delivered', { ...sent, receivedAt: NOW }, 'todo', 'on the phone'],
     ['seen', SEEN, 'done', 'you saw it'],
+    ['sent a while ago', { ...sent, sentAt: NOW - RECEIPT_PATIENCE_MS }, 'todo', 'Waiting for the phone'],
+    ['sent at an unknown time', { ...sent, sentAt: null }, 'todo', 'Waiting for the phone'],
     ['late', late, 'failed', 'no phone has got it'],
+    [
+      'refused without a word',
+      { ...sent, isOk: false, sentAt: null, fault: null },
+      'failed',
+      'Pushcut is set up. It has not rung yet.',
+    ],
     [
       'refused',
       { ...sent, isOk: false, sentAt: null, fault: 'Pushcut answered 401.' },
@@ -144,7 +164,32 @@ describe('the ring', () => {
   test('that reached no phone may be the address', () => {
     const channels = [pushcut(late)];
     expect(stepOf('channel', { channels }).advice).toContain('see step 1');
+    expect(stepOf('channel', { address: undefined, channels }).advice).toContain('see step 1');
     expect(stepOf('channel', { ...reached, channels }).advice).not.toContain('step 1');
+    const address = { kind: 'plain' } as const;
+    expect(stepOf('channel', { ...reached, address, channels }).advice).not.toContain('step 1');
+  });
+
+  test('of a channel without receipts waits for a tap', () => {
+    const channels = [{ ...pushcut(late), givesReceipts: false }];
+    expect(stepOf('channel', { ...reached, channels }).text).toContain('nobody has tapped it');
+  });
+
+  test('that was refused has only the words of the channel', () => {
+    const channels = [pushcut({ ...sent, isOk: false, sentAt: null, fault: 'Pushcut answered 401.' })];
+    expect(stepOf('channel', { channels }).advice).toBe('');
+  });
+
+  test('counts by the channel where it got furthest', () => {
+    const refused = { ...sent, isOk: false, fault: 'refused' };
+    const [behind, ...ahead] = [null, refused, sent, { ...sent, receivedAt: NOW }, SEEN].map(pushcut);
+    let last = behind as ChannelFacts;
+    for (const next of ahead) {
+      const { text } = stepOf('channel', { channels: [next] });
+      expect(stepOf('channel', { channels: [last, next] }).text).toBe(text);
+      expect(stepOf('channel', { channels: [next, last] }).text).toBe(text);
+      last = next;
+    }
   });
 
   test('of one channel is enough', () => {
@@ -161,13 +206,26 @@ test('a key counts, and a strategy that has not called yet is said', () => {
   });
 });
 
+test('one strategy that has called is enough', () => {
+  const keys = [
+    { strategy: 'fade', hasCalled: false },
+    { strategy: 'breakout', hasCalled: true },
+  ];
+  for (const some of [keys, keys.toReversed()])
+    expect(stepOf('platform', { keys: some })).toMatchObject({
+      state: 'done',
+      text: '“breakout” has called this server.',
+    });
+});
+
 test.each([
-  ['waits', { status: 'pending', verdict: null }, 'todo'],
-  ['was not decided', { status: 'expired', verdict: null }, 'failed'],
-  ['was rejected by nobody', { status: 'rejected', verdict: null }, 'failed'],
-  ['was rejected', { status: 'rejected', verdict: 'reject' }, 'done'],
-] as const)('a practice trade that %s', (_name, practice, state) => {
-  expect(stepOf('practice', { practice }).state).toBe(state);
+  ['waits', { status: 'pending', verdict: null }, 'todo', 'is waiting for your decision'],
+  ['was not decided', { status: 'expired', verdict: null }, 'failed', 'Nobody decided'],
+  ['was rejected by nobody', { status: 'rejected', verdict: null }, 'failed', 'rejected automatically'],
+  ['was rejected', { status: 'rejected', verdict: 'reject' }, 'done', 'You rejected it'],
+  ['was approved', { status: 'lapsed', verdict: 'approve' }, 'done', 'You approved it'],
+] as const)('a practice trade that %s', (_name, practice, state, text) => {
+  expect(stepOf('practice', { practice })).toMatchObject({ state, text: expect.stringContaining(text) });
 });
 
 test('a wrong clock is a sentence, and a right one none', () => {
