@@ -62,7 +62,7 @@ describe('the names of a field', () => {
     },
   );
 
-  test.each(['stops', 'contract', 'stopLoss.limitPrice'])('do not include %s', (name) => {
+  test.each(['stops', 'ſtop', 'contract', 'stopLoss.limitPrice'])('do not include %s', (name) => {
     const reader = createFieldReader(nested(name, 4126));
     expect([reader.number('stop'), reader.number('tick_size')]).toEqual([undefined, undefined]);
   });
@@ -136,8 +136,11 @@ describe('a number', () => {
     [true, 'true'],
     [[4127.5], '[4127.5]'],
     [{ loss: 4126 }, '{"loss":4126}'],
-    [Number.NaN, 'null'],
-    [Number.POSITIVE_INFINITY, 'null'],
+    [Number.NaN, 'NaN'],
+    // As JSON's own 1e999 is read.
+    [Number.POSITIVE_INFINITY, 'Infinity'],
+    ['1e999', '"1e999"'],
+    ['-1e309', '"-1e309"'],
   ])('is not %j', (sent, shown) => {
     expect(() => numberOf(sent)).toThrow(fault(`"price" must be a number, found ${shown}`));
   });

@@ -138,8 +138,8 @@ function toText(sent: unknown, as: string): string {
 
 function toNumber(sent: unknown, as: string): number {
   const text = typeof sent === 'string' ? sent.trim() : sent;
-  if (typeof text === 'number' && Number.isFinite(text)) return text;
-  if (typeof text === 'string' && DECIMAL.test(text)) return Number(text);
+  const value = typeof text === 'string' && DECIMAL.test(text) ? Number(text) : text;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new SignalFault(`"${as}" must be a number, found ${show(sent)}${adviceOn(text)}`);
 }
 
@@ -150,7 +150,7 @@ function adviceOn(text: unknown): string {
 }
 
 function show(sent: unknown): string {
-  return shorten(JSON.stringify(sent), SHOWN);
+  return shorten(typeof sent === 'number' ? String(sent) : JSON.stringify(sent), SHOWN);
 }
 
 /** What was sent may be as long as a book, and a notification has to fit on a phone. */

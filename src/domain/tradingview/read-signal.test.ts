@@ -12,7 +12,7 @@ function entryOf(changes: Record<string, unknown>) {
 
 describe('an entry', () => {
   test('is asked about with only what the message states', () => {
-    expect(readSignal(ENTRY)).toEqual({
+    expect(readSignal(ENTRY)).toStrictEqual({
       kind: 'entry',
       instrument: 'CME_MINI:ES1!',
       timeframe: '5min',
@@ -161,7 +161,11 @@ describe('the reasons', () => {
       { rationale: `${'w'.repeat(999)}\ufffd` },
     ],
   ])('%s', (_rule, changes, reasons) => {
-    expect(entryOf(changes).body['signal']).toEqual({ direction: 'LONG', entry_price: 4127.5, ...reasons });
+    expect(entryOf(changes).body['signal']).toStrictEqual({
+      direction: 'LONG',
+      entry_price: 4127.5,
+      ...reasons,
+    });
   });
 });
 
@@ -181,7 +185,7 @@ test.each([
   ],
   [{ simulated: true }, undefined],
 ])('the account of %j is %j', (changes, account) => {
-  expect(entryOf(changes).body['account']).toEqual(account);
+  expect(entryOf(changes).body['account']).toStrictEqual(account);
 });
 
 describe('the bars', () => {
