@@ -103,7 +103,6 @@ export function amendingWords({ amending, groups }: JudgmentReport): string {
 type Sentences = Readonly<Record<'better' | 'worse' | 'noEvidence', string>>;
 
 function findingWords(finding: Finding, few: string, sentences: Sentences): string {
-  if (finding === 'few_trades') return few;
   if (finding === 'few_sessions') return words().reportPicture.fewSessions(LEAST_SESSIONS);
   const verdict = verdictOf(finding);
   if (verdict === 'too_few') return few;
