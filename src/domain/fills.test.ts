@@ -29,6 +29,7 @@ test.each([
 test('reports that shrink are read one by one, as long as they fit the order', () => {
   const four = { ...trade, signal: { ...trade.signal, quantity: 4 } };
   expect(sumFills(four, [fill(2, 10), fill(1, 13)])).toEqual({ quantity: 3, price: 11 });
+  expect(sumFills(four, [fill(3), fill(1)])).toMatchObject({ quantity: 4 });
   expect(sumFills(four, [fill(3), fill(2)])).toMatchObject({ quantity: 2 });
   expect(sumFills(trade, [fill(2), fill(2)])).toMatchObject({ quantity: 2 });
 });
@@ -39,6 +40,8 @@ test('reports that do not shrink are totals, unless the order is filled and only
   expect(sumFills(four, [fill(1), fill(2)])).toMatchObject({ quantity: 2 });
   expect(sumFills(four, [fill(2), fill(2)])).toMatchObject({ quantity: 2 });
   expect(sumFills(four, [fill(2), fill(2, 4127.5, 'filled')])).toMatchObject({ quantity: 4 });
+  expect(sumFills(four, [fill(1), fill(1), fill(2, 4127.5, 'filled')])).toMatchObject({ quantity: 4 });
+  expect(sumFills(four, [fill(1), fill(1, 4127.5, 'filled')])).toMatchObject({ quantity: 1 });
   expect(sumFills(four, [fill(2), fill(4)])).toMatchObject({ quantity: 4 });
 });
 

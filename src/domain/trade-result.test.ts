@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { knownExit, knownTrade } from '../../test/support/known-trade.ts';
-import type { Execution, ExecutionState, Trade } from './trade.ts';
-import { type FollowedResult, listRealizations, type TypedResult, tradeResult } from './trade-result.ts';
+import { BY_HAND } from './by-hand.ts';
+import type { Decision, Execution, ExecutionState, Trade } from './trade.ts';
+import {
+  type FollowedResult,
+  findRisk,
+  findRiskAtStop,
+  isExited,
+  listRealizations,
+  type RecordedExit,
+  type TypedResult,
+  takenAt,
+  tradeResult,
+} from './trade-result.ts';
 import { asMoney, asPrice, asUtcMs } from './units.ts';
 
 const AT = knownTrade().submittedAt;
@@ -89,6 +100,30 @@ describe('the result', () => {
     });
   });
 
+  test('is not known of the whole while it is not of a part', () => {
+    const exits = [
+      exit({ quantity: 1, realized: asMoney(10) }),
+      exit({ sequence: 1, quantity: 1, realized: null }),
+    ];
+    expect(tradeResult(trade(), [], exits, null)).toMatchObject({ money: null, r: null, isOpen: false });
+  });
+
+  test('in R goes by the distance to the stop', () => {
+    const wide = trade({ signal: { ...trade().signal, stopPrice: asPrice(4123.5) } });
+    expect(tradeResult(wide, filled, [exit()], null)).toMatchObject({ money: USD(200), r: 0.5 });
+  });
+
+  test('without a contract is in the currency that was reported, or in none', () => {
+    const { stopPrice: _stop, ...signal } = { ...trade().signal, riskAmount: asMoney(100) };
+    const unknown = trade({ contract: null, signal });
+    const inEuro = exit({ realized: asMoney(10), currency: 'EUR' });
+    expect(tradeResult(unknown, filled, [inEuro], null)).toMatchObject({
+      money: { amount: 10, currency: 'EUR' },
+      r: null,
+    });
+    expect(tradeResult(unknown, filled, [exit({ realized: asMoney(10) })], null).money).toBeNull();
+  });
+
   test('of parts in two currencies is no sum', () => {
     const exits = [
       exit({ quantity: 1, realized: asMoney(10) }),
@@ -114,6 +149,8 @@ describe('the result', () => {
       ...nothing,
       isOpen: false,
     });
+    const cut = [report('part_filled', 1, 4127.5), report('cancelled', 1, null)];
+    expect(tradeResult(trade(), cut, [], null)).toEqual({ ...nothing, isOpen: true });
   });
 });
 
@@ -136,6 +173,21 @@ describe('what a person typed', () => {
 
   test('replaces a report without a usable amount', () => {
     expect(tradeResult(trade(), [], [exit()], typed)).toMatchObject({ source: 'typed', money: USD(-120) });
+  });
+
+  test('replaces reports of which one has no usable amount', () => {
+    const exits = [exit({ quantity: 1, realized: asMoney(10) }), exit({ sequence: 1, quantity: 1 })];
+    expect(tradeResult(trade(), [], exits, typed)).toMatchObject({ source: 'typed', money: USD(-120) });
+  });
+
+  test.each<[string, Partial<RecordedExit>, string]>([
+    ['replaces what was reported of a part', { recordedAt: at(599) }, 'typed'],
+    ['replaces what was reported of a part at that time', { recordedAt: at(600) }, 'typed'],
+    ['does not if a part was reported later', { recordedAt: at(601) }, 'reported'],
+    ['goes by the exit where it is not known when that was recorded', { happenedAt: at(601) }, 'reported'],
+  ])('%s', (_rule, changes, source) => {
+    const parts = [exit({ quantity: 0.5 }), { ...exit({ sequence: 1, quantity: 0.5 }), ...changes }];
+    expect(tradeResult(trade(), filled, parts, typed).source).toBe(source);
   });
 
   test('in another currency has no R', () => {
@@ -165,10 +217,11 @@ describe('the bars', () => {
   });
 
   test('that cannot tell say nothing', () => {
-    expect(tradeResult(trade(), filled, [], null, { ...followed, r: null })).toMatchObject({
-      source: null,
-      isOpen: true,
-    });
+    for (const r of [null, Number.NaN])
+      expect(tradeResult(trade(), filled, [], null, { ...followed, r })).toMatchObject({
+        source: null,
+        isOpen: true,
+      });
   });
 });
 
@@ -196,9 +249,73 @@ describe('a result is made', () => {
   test('of what was typed, when it was exited, else taken', () => {
     expect(instants([], typed)).toEqual([at(1)]);
     expect(
-      listRealizations(trade(), { executions: [], exits: [exit({ happenedAt: at(7) })], typed }).map(
-        (each) => each.at,
-      ),
+      listRealizations(trade(), {
+        executions: [],
+        exits: [exit({ happenedAt: at(7) }), exit({ sequence: 1, happenedAt: at(6) })],
+        typed,
+      }).map((each) => each.at),
     ).toEqual([at(7)]);
+  });
+});
+
+describe('a trade is taken', () => {
+  const decision: Decision = {
+    verdict: 'approve',
+    approver: 'Alice',
+    channel: 'web',
+    decidedAt: at(2),
+    pictureHash: null,
+  };
+  const signal = { ...trade().signal, orderType: BY_HAND };
+  test.each<[string, Partial<Trade>, number | null]>([
+    ['when its approval was collected', { collectedAt: at(3), decision }, at(3)],
+    ['when it was claimed', { claim: { claimant: 'nt', claimedAt: at(4) }, decision }, at(4)],
+    ['never while nothing picked it up', { decision }, null],
+    ['when it was approved if a person places the order', { signal, decision }, at(2)],
+    ['never if that person rejected it', { signal, decision: { ...decision, verdict: 'reject' } }, null],
+    ['never while that person has not decided', { signal }, null],
+  ])('%s', (_when, changes, taken) => {
+    expect(takenAt(knownTrade(changes))).toBe(taken);
+  });
+});
+
+describe('the risk', () => {
+  const { quantity: _quantity, ...unsized } = knownTrade().signal;
+  test.each<[string, Partial<Trade>, number | null, number | null]>([
+    ['is that of the stop', {}, 50, 50],
+    ['is not known without a contract', { contract: null }, null, null],
+    ['of nothing is not known', { signal: { ...unsized, riskAmount: asMoney(0) } }, null, null],
+    ['is what was stated without a quantity', { signal: { ...unsized, stopPrice: asPrice(4126) } }, 50, null],
+    [
+      'is what was stated where a stop would be less than a tick away',
+      { signal: { ...knownTrade().signal, riskAmount: asMoney(5) } },
+      5,
+      null,
+    ],
+  ])('%s', (_rule, changes, amount, atStop) => {
+    const sum = (each: number | null) => (each === null ? null : USD(each));
+    expect(findRisk(knownTrade(changes))).toEqual(sum(amount));
+    expect(findRiskAtStop(knownTrade(changes))).toEqual(sum(atStop));
+  });
+});
+
+describe('exits', () => {
+  const { quantity: _quantity, ...unsized } = trade().signal;
+  test.each<[string, readonly Execution[], number | null, Trade['signal'], boolean]>([
+    [
+      'of what was filled close it, even if more was ordered',
+      [report('part_filled', 1, 4127.5)],
+      1,
+      trade().signal,
+      true,
+    ],
+    ['of less than was filled do not', filled, 1, trade().signal, false],
+    ['of what was ordered close it where no fill was reported', [], 2, trade().signal, true],
+    ['of less than was ordered do not', [], 1, trade().signal, false],
+    ['of anything close it where nothing more is known', [], 1, unsized, true],
+    ['that nobody reported close nothing', [], null, unsized, false],
+  ])('%s', (_rule, executions, quantity, signal, isClosed) => {
+    const exits = quantity === null ? [] : [exit({ quantity })];
+    expect(isExited(trade({ signal }), { executions, exits, typed: null })).toBe(isClosed);
   });
 });

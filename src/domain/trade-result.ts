@@ -110,7 +110,7 @@ function countsTyped(
   typed: TypedResult,
   reported: readonly Realization[],
 ): boolean {
-  if (reported.length === 0 || reported.some(({ money }) => money === null)) return true;
+  if (reported.some(({ money }) => money === null)) return true;
   if (isExited(trade, evidence)) return false;
   return evidence.exits.every(({ happenedAt, recordedAt = happenedAt }) => recordedAt <= typed.at);
 }
