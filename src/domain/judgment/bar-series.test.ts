@@ -62,6 +62,15 @@ test('earlier bars than those known keep the break between them', () => {
   expect(breaksOf(after(bars(5, 6), bars(1, 5)))).toEqual([1]);
 });
 
+test('before a part of a chart that begins in its middle there is a break', () => {
+  const part: BarSeries = { ...EMPTY, bars: bars(5, 6) };
+  expect(breaksOf(mergeBars(part, bars(1, 2)).series)).toEqual([1]);
+});
+
+test('no bars can’t be added', () => {
+  expect(() => mergeBars(EMPTY, [])).toThrow('expected at least one bar');
+});
+
 test('the order in which bars without conflict come makes no difference', () => {
   const batches = [bars(1, 2, 3), bars(3, 4), bars(6, 7), bars(7, 9), bars(2, 4)];
   expect(after(...batches)).toEqual(after(...batches.toReversed()));

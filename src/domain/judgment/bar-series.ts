@@ -33,7 +33,7 @@ export function mergeBars(known: BarSeries, sent: readonly Bar[]): Merged {
   const middle = stepMs === 0 ? sent : unite(inside, sent);
   const remaining = [...earlier, ...later].filter(({ closedAt }) => breaks.has(closedAt));
   const nextBreaks = new Set<number>(remaining.map(({ closedAt }) => closedAt));
-  if (!isLinked(known, first, earlier.length)) nextBreaks.add(first.closedAt);
+  if (!isLinked(known, earlier.length)) nextBreaks.add(first.closedAt);
   const { added, changed } = countNews(inside, sent);
   return {
     series: { stepMs, bars: [...earlier, ...middle, ...later], breaks: nextBreaks },
@@ -45,9 +45,9 @@ export function mergeBars(known: BarSeries, sent: readonly Bar[]): Merged {
 }
 
 /** Whether nothing is missing before the first of new bars: somebody sent what lies on both sides of its begin together. */
-function isLinked({ bars, breaks }: BarSeries, { closedAt }: Bar, earlier: number): boolean {
+function isLinked({ bars, breaks }: BarSeries, earlier: number): boolean {
   const next = bars[earlier];
-  return earlier > 0 && next !== undefined && !breaks.has(next.closedAt) && next.closedAt >= closedAt;
+  return earlier > 0 && next !== undefined && !breaks.has(next.closedAt);
 }
 
 function unite(known: readonly Bar[], sent: readonly Bar[]): Bar[] {

@@ -31,6 +31,7 @@ test('what had no result is counted, and adds nothing', () => {
 
 test('a bar that held both stop and target is counted as ambiguous', () => {
   expect(approved({ isAmbiguous: true, r: -1, ending: 'stop' })).toMatchObject({ ambiguous: 1, filled: 1 });
+  expect(approved({ isAmbiguous: true, r: null, ending: 'unknown' })).toEqual({ trades: 1, unknown: 1 });
 });
 
 test('a reason counts for rejected trades, and nobody decided on expired ones', () => {
@@ -38,6 +39,8 @@ test('a reason counts for rejected trades, and nobody decided on expired ones', 
   expect(rejected.cells['reason:Late entry']).toEqual([0, 0, 1, 10_000, 0, 0]);
   const expired = sumsOf({ group: 'expired', approver: null, channel: null, decidedAfterMs: null });
   expect(Object.keys(expired.cells)).toEqual(['pattern:pullback', 'hour:09', 'confidence:3']);
+  const two = sumsOf({ group: 'expired', r: 2 }, { group: 'expired', r: -0.5 });
+  expect(two.cells['hour:09']).toEqual([0, 0, 0, 0, 2, 15_000]);
 });
 
 test('what a rule approved is nobody’s judgment', () => {
@@ -82,6 +85,19 @@ test('what was reported and typed stands beside the bars, of the same trades', (
     comparedR: 3_000,
     comparedBarsR: 5_000,
   });
+});
+
+test.each<[string, Partial<JudgedTrade>, object]>([
+  ['without a result', { reportedR: null, reportedSource: 'reported' }, {}],
+  ['by the bars', { reportedR: 1, reportedSource: 'bars' }, {}],
+  [
+    'of an order that was not filled as it was changed',
+    { amendedR: null, amendedEnding: 'not_filled', reportedR: 1, reportedSource: 'reported' },
+    { reported: 1, reportedR: 10_000 },
+  ],
+])('what was reported %s is compared with nothing', (_which, changes, expected) => {
+  const { reported, reportedR, typed, compared } = approved(changes) ?? {};
+  expect({ reported, reportedR, typed, compared }).toEqual({ typed: undefined, ...expected });
 });
 
 test('trades that are counted and taken out again, in any order, leave exactly what remains', () => {

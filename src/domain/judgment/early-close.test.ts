@@ -27,6 +27,12 @@ test('trading may end early in the morning on Good Friday', () => {
   expect(GOOD_FRIDAYS.split(' ').map(findEarlyClose)).toEqual(Array(7).fill(495));
 });
 
+test('Good Friday is known in the earliest and the latest years of Easter', () => {
+  const others =
+    '1954-04-16 1981-04-17 1999-04-02 2000-04-21 2008-03-21 2011-04-22 2016-03-25 2019-04-19 2038-04-23 2049-04-16 2076-04-17 2100-03-26';
+  expect(others.split(' ').filter((date) => findEarlyClose(date) !== 495)).toEqual([]);
+});
+
 test('there are no other such days from 2024 to 2030', () => {
   const expected = [...Object.values(DAYS), GOOD_FRIDAYS].flatMap((dates) => dates.split(' '));
   const found: string[] = [];

@@ -51,6 +51,73 @@ describe('the end of the day', () => {
   test('is where the market closed, if it was closed then on another day', () => {
     const series = sent([...day(MONDAY), ...day(TUESDAY), ...day(WEDNESDAY)]);
     expect(walk(series, `${TUESDAY}T19:00`, TUESDAY_END)).toEqual([`${TUESDAY}T21:00`, true]);
+    const usesRhythm = (until: string) =>
+      findPath(
+        series,
+        { from: instant(`${TUESDAY}T19:00`), until: instant(until), maxBars: 10_000 },
+        NEW_YORK,
+      ).usesRhythm;
+    expect(usesRhythm(TUESDAY_END)).toBe(true);
+    expect(usesRhythm(`${TUESDAY}T20:00`)).toBe(false);
+  });
+
+  test('is known on a Friday from the Thursday before', () => {
+    const series = sent([...day('2024-01-11'), ...day('2024-01-12'), ...day(MONDAY)]);
+    expect(walk(series, '2024-01-12T19:00', '2024-01-13T05:00')).toEqual(['2024-01-12T21:00', true]);
+  });
+
+  test('is known even if the bars around it came apart, if no other day had a bar then', () => {
+    const series = sent([...day(MONDAY), ...day(TUESDAY)], [...day(WEDNESDAY), ...day('2024-01-18')]);
+    expect(walk(series, `${TUESDAY}T19:00`, TUESDAY_END)).toEqual([`${TUESDAY}T21:00`, true]);
+  });
+
+  test('is not known if one of the other days went on', () => {
+    const early = [MONDAY, TUESDAY].flatMap((date) => span(`${date}T14:30`, `${date}T18:00`));
+    const series = sent([...early, ...day(WEDNESDAY), ...day('2024-01-18').slice(0, 3)]);
+    expect(walk(series, `${TUESDAY}T16:00`, TUESDAY_END)).toEqual([`${TUESDAY}T18:00`, false]);
+  });
+
+  test('is not taken from a day that breaks off in the middle', () => {
+    const monday = span(`${MONDAY}T14:30`, `${MONDAY}T18:00`);
+    const tuesday = span(`${TUESDAY}T14:30`, `${TUESDAY}T17:30`);
+    const series = sent(monday, [...tuesday, ...day(WEDNESDAY).slice(0, 3)]);
+    expect(walk(series, `${TUESDAY}T16:00`, TUESDAY_END)).toEqual([`${TUESDAY}T17:30`, false]);
+  });
+
+  test('is not taken from a holiday, nor from a day of which only the end is known', () => {
+    const series = sent([
+      ...span(`${MONDAY}T20:30`, `${MONDAY}T21:00`),
+      ...span(`${WEDNESDAY}T14:30`, `${WEDNESDAY}T17:00`),
+      ...day('2024-01-18').slice(0, 3),
+    ]);
+    expect(walk(series, `${WEDNESDAY}T16:00`, '2024-01-18T05:00')).toEqual([`${WEDNESDAY}T17:00`, false]);
+  });
+
+  describe('of a market that never closes', () => {
+    /** Bars until midnight, others on the next day, a morning, and the begin of the day after it. */
+    const around = (...tuesday: readonly Bar[]) =>
+      sent([
+        ...span(`${MONDAY}T20:00`, `${TUESDAY}T00:00`),
+        ...tuesday,
+        ...span(`${WEDNESDAY}T00:00`, `${WEDNESDAY}T12:00`),
+        ...span('2024-01-18T00:00', '2024-01-18T00:15'),
+      ]);
+    const walkTo = (until: string, series: BarSeries) => walk(series, `${WEDNESDAY}T10:00`, until, BITCOIN);
+    const NOON = `${WEDNESDAY}T12:00`;
+
+    test('is not taken from a day without bars, which begins where a bar ended', () => {
+      expect(walkTo('2024-01-18T00:00', around())).toEqual([NOON, false]);
+    });
+
+    test('is taken from a day with hardly a bar then', () => {
+      const one = span(`${TUESDAY}T15:00`, `${TUESDAY}T15:05`);
+      expect(walkTo('2024-01-18T00:00', around(...one))).toEqual([NOON, true]);
+    });
+
+    test('is taken from a day that has bars later', () => {
+      const late = span(`${TUESDAY}T23:55`, `${WEDNESDAY}T00:00`);
+      expect(walkTo(`${WEDNESDAY}T22:00`, around(...late))).toEqual([NOON, true]);
+    });
   });
 
   test('is not known from the bars of that day alone', () => {
@@ -127,6 +194,15 @@ describe('the end of the day', () => {
   test('needs no further bar if none can end by then', () => {
     const series = sent(span('2024-01-16T00:00', '2024-01-16T23:56'));
     expect(walk(series, '2024-01-16T20:00', '2024-01-16T23:58', BITCOIN)).toEqual(['2024-01-16T23:55', true]);
+    expect(walk(series, '2024-01-16T20:00', '2024-01-17T00:00', BITCOIN)).toEqual([
+      '2024-01-16T23:55',
+      false,
+    ]);
+  });
+
+  test('needs a bar at least', () => {
+    const series = sent(span('2024-01-16T00:00', '2024-01-16T23:56'));
+    expect(walk(series, '2024-01-16T23:56', '2024-01-16T23:58', BITCOIN)).toEqual([null, false]);
   });
 });
 
@@ -145,6 +221,19 @@ describe('a hole', () => {
   test('of 30 minutes is taken for a halt of trading if the bars around it came together', () => {
     const series = sent(around(`${TUESDAY}T17:00`, `${TUESDAY}T17:30`));
     expect(walk(series, `${TUESDAY}T16:00`, TUESDAY_END)).toEqual([`${TUESDAY}T21:00`, true]);
+  });
+
+  test('counts up to the next bar, even if that one ends too late', () => {
+    const series = sent(around(`${TUESDAY}T17:00`, `${TUESDAY}T17:30`));
+    expect(walk(series, `${TUESDAY}T16:00`, `${TUESDAY}T17:32`)).toEqual([`${TUESDAY}T17:00`, true]);
+  });
+
+  test('that goes on after the nightly pause ends the path', () => {
+    const series = sent([
+      ...span('2024-01-16T14:00', '2024-01-16T22:00'),
+      ...span('2024-01-16T23:30', '2024-01-17T01:00'),
+    ]);
+    expect(walk(series, '2024-01-16T20:00', '2024-01-17T01:00', GLOBEX)).toEqual(['2024-01-16T22:00', false]);
   });
 
   test('of one bar ends the path if the bars around it came apart', () => {
@@ -174,6 +263,7 @@ describe('a hole', () => {
     );
     expect(walk(series, `${TUESDAY}T15:00`, TUESDAY_END)).toEqual([null, false]);
     expect(walk(sent(day(TUESDAY)), `${TUESDAY}T14:00`, TUESDAY_END)).toEqual([null, false]);
+    expect(walk(sent(day(TUESDAY)), `${TUESDAY}T14:30`, TUESDAY_END)).toEqual([null, false]);
   });
 
   test('of an hour is one in a market that never closes', () => {
@@ -230,6 +320,15 @@ describe('bars of a day', () => {
 
   test('lead over weekends, and not over weeks', () => {
     expect(walk(series, '2024-01-11T21:00', '2024-03-01T00:00')).toEqual([`${TUESDAY}T21:00`, false]);
+  });
+
+  test.each([
+    ['lead over four days without one', '2024-01-16', '2024-01-16T21:00'],
+    ['do not lead over five', '2024-01-17', '2024-01-11T21:00'],
+  ])('%s', (_rule, next, last) => {
+    const apart = ['2024-01-10', '2024-01-11', next].map((date) => barAt(instant(`${date}T21:00`)));
+    const found = mergeBars({ ...EMPTY, stepMs: DAY }, apart).series;
+    expect(walk(found, '2024-01-10T21:00', '2024-03-01T00:00')[0]).toBe(last.slice(0, 16));
   });
 
   test('begin on the next day for a trade asked about after the close', () => {

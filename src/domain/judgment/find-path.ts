@@ -49,7 +49,7 @@ export function findPath(series: BarSeries, stretch: Stretch, session: Session):
     end += 1;
     if (end - first >= maxBars) return path(true);
   }
-  if (stepMs > 0 && reached > from && reached + stepMs > until) return path(true);
+  if (reached > from && reached + stepMs > until) return path(true);
   const next = bars[end];
   return path(next !== undefined && isBridged(Math.min(until, next.closedAt - stepMs)));
 }

@@ -181,6 +181,51 @@ const WORKED: readonly [string, Example, readonly Row[], string, number | null, 
     -1,
   ],
   [
+    'prices that rise through zero are no split',
+    { ...LONG, entryPrice: asPrice(1), stopPrice: asPrice(-3), targetPrice: asPrice(5) },
+    [
+      [1, 1, -2, -2],
+      [1, 5, 1, 5],
+    ],
+    'target',
+    1,
+  ],
+  [
+    'a close at zero is no split',
+    { ...LONG, entryPrice: asPrice(1), stopPrice: asPrice(-3), targetPrice: asPrice(5) },
+    [
+      [1, 1, 0, 0],
+      [1, 5, 1, 5],
+    ],
+    'target',
+    1,
+  ],
+  [
+    'an open at zero is no split',
+    { ...LONG, entryPrice: asPrice(1), stopPrice: asPrice(-3), targetPrice: asPrice(5) },
+    [
+      [1, 1, 0.5, 1],
+      [0, 5, 0, 5],
+    ],
+    'target',
+    1,
+  ],
+  ['an open half as high again', LONG, [QUIET, [150, 151, 149, 150]], 'unknown', null],
+  [
+    'an open a third lower',
+    { ...LONG, targetPrice: null },
+    [
+      [100, 150, 99, 150],
+      [100, 101, 99, 100],
+    ],
+    'unknown',
+    null,
+  ],
+  ['a gap to the target exactly', LONG, [QUIET, [104, 105, 97, 100]], 'target', 2],
+  ['a short gap to the target exactly', SHORT, [QUIET, [96, 103, 95, 100]], 'target', 2],
+  ['a limit that is just touched', { ...LIMIT, until: at(1) }, [[101, 102, 100, 101]], 'time', 0.5],
+  ['a stop order that is just touched', { ...STOP, until: at(1) }, [[99, 100, 98.5, 99]], 'time', -0.5],
+  [
     'a limit that was never touched',
     { ...LIMIT, until: at(2) },
     [
@@ -362,6 +407,8 @@ describe('what one bar leaves open', () => {
     ['both levels', LONG, [[100, 105, 97, 100]], true],
     ['the stop alone', LONG, [[100, 101, 97, 98]], false],
     ['the target alone', LONG, [[100, 105, 99, 104]], false],
+    ['a stop exactly at the open, whatever the bar reaches later', LONG, [QUIET, [98, 105, 96, 104]], false],
+    ['the end of the time', { ...LONG, until: at(1) }, [QUIET], false],
     ['a stop at the open, whatever the bar reaches later', LONG, [QUIET, [97, 105, 96, 104]], false],
     ["a limit order's fill and its stop, which must come after it", LIMIT, [[101, 105, 97, 98]], false],
     ["a stop order's fill and its stop, which may have come before it", STOP, [[99, 101, 97.9, 100]], true],
@@ -375,6 +422,20 @@ test('entry and end are named by the ends of their bars', () => {
   const followed = follow(rows, LIMIT);
   expect(followed).toMatchObject({ enteredAt: at(2), endedAt: at(4) });
   expect(follow([QUIET], LONG)).toMatchObject({ enteredAt: at(1), endedAt: null });
+});
+
+test('what it took are the bars up to its end', () => {
+  const used = (rows: readonly Row[]) => follow(rows, LONG).barsUsed;
+  expect(used([QUIET, QUIET, [100, 104, 99, 104], QUIET])).toBe(3);
+  expect(used([QUIET, QUIET, [50, 51, 49, 50], QUIET])).toBe(3);
+  expect(used([QUIET, QUIET])).toBe(2);
+});
+
+test('where the bar before is not known, the first one can’t be a split', () => {
+  const bars = barsOf([[100, 104, 99, 104]]);
+  expect(followTrade({ bars, before: undefined, isComplete: true, usesRhythm: false }, LONG)).toMatchObject({
+    ending: 'target',
+  });
 });
 
 test('a split before the first bar, or a first bar of another market, says nothing', () => {

@@ -45,6 +45,15 @@ test('a taken trade has the result of the bars', () => {
   expect(resultByBars(taken, [fill(2)], ended)?.r).toBe(3);
 });
 
+test('a trade that ended as it was taken has it, too', () => {
+  expect(resultByBars(taken, [], { ...ended, endedAt: AT })).toEqual({ r: 3, endedAt: AT });
+});
+
+test('a trade whose order has no quantity has it, whatever was filled', () => {
+  const { quantity: _quantity, ...signal } = taken.signal;
+  expect(resultByBars({ ...taken, signal }, [fill(2)], ended)?.r).toBe(3);
+});
+
 test('with half of the quantity approved, it is in units of the risk that was approved', () => {
   const halved = { ...taken, decision: approved(1) };
   const followed = { ...ended, amendedR: 1.5, amendedEnding: 'target' as const };

@@ -12,6 +12,10 @@ test.each([
   expect(tailOfT(width, freedom)).toBeCloseTo(0.05, 3);
 });
 
+test('with many degrees of freedom it is exact to six digits', () => {
+  expect(widthOfT(60)).toBeCloseTo(2.0002978, 6);
+});
+
 test.each([
   [10, 3.169, 0.01],
   [10, 4.587, 0.001],
