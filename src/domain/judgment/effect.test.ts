@@ -147,6 +147,10 @@ const usualDay = (day: number): SessionSums => ({
   otherR: -1 + (day % 3),
 });
 
+test('of what nothing can be said is no effect', () => {
+  expect(isEffect('few_trades')).toBe(false);
+});
+
 test('the difference is that of the means', () => {
   expect(found(days(20, usualDay)).value).toBeCloseTo(30 / 40 - -1 / 40, 10);
 });

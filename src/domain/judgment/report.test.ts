@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { judgedTrade, simulateJudged, workingDay } from '../../../test/support/judged-trades.ts';
-import { createTotals } from './add-days.ts';
-import { countTrade, type DaySums, NO_SUMS } from './day-sums.ts';
+import { createTotals, type JudgmentDay } from './add-days.ts';
+import { DIMENSIONS } from './cell.ts';
+import { type CellSums, countTrade, type DaySums, NO_GROUP, NO_SUMS } from './day-sums.ts';
 import { isEffect } from './effect.ts';
-import type { JudgedTrade } from './judged-trade.ts';
+import { type JudgedTrade, REPORT_GROUPS } from './judged-trade.ts';
 import { type JudgmentReport, makeReport, OTHERS } from './report.ts';
 import {
   amendingWords,
@@ -16,15 +17,9 @@ import {
   verdictOf,
 } from './report-words.ts';
 
-function reportOf(trades: Iterable<JudgedTrade>): JudgmentReport {
-  const days = new Map<string, DaySums>();
-  for (const trade of trades) {
-    const key = `${trade.sessionDay} ${trade.strategy}`;
-    days.set(key, countTrade(days.get(key) ?? NO_SUMS, trade, 1));
-  }
+function reportBy(days: readonly JudgmentDay[]): JudgmentReport {
   const totals = createTotals();
-  for (const [key, sums] of [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    totals.add({ sessionDay: key.slice(0, 10), strategy: key.slice(11), sums });
+  for (const day of days) totals.add(day);
   const steps = makeReport(totals.end());
   for (;;) {
     const step = steps.next();
@@ -32,10 +27,128 @@ function reportOf(trades: Iterable<JudgedTrade>): JudgmentReport {
   }
 }
 
+function reportOf(trades: Iterable<JudgedTrade>): JudgmentReport {
+  const days = new Map<string, DaySums>();
+  for (const trade of trades) {
+    const key = `${trade.sessionDay} ${trade.strategy}`;
+    days.set(key, countTrade(days.get(key) ?? NO_SUMS, trade, 1));
+  }
+  const ordered = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return reportBy(
+    ordered.map(([key, sums]) => ({ sessionDay: key.slice(0, 10), strategy: key.slice(11), sums })),
+  );
+}
+
 const year = (changes: Partial<Parameters<typeof simulateJudged>[0]> = {}) =>
   reportOf(simulateJudged({ sessions: 250, perDay: 6, strategies: ['a', 'b'], skill: 0.6, ...changes }));
 const cellsOf = (report: JudgmentReport, name: string) =>
   report.dimensions.find((dimension) => dimension.name === name)?.cells ?? [];
+
+test('without any trade there is nothing to say', () => {
+  expect(reportBy([])).toEqual({
+    sessions: 0,
+    from: null,
+    until: null,
+    groups: new Map(REPORT_GROUPS.map((name) => [name, NO_GROUP])),
+    all: NO_GROUP,
+    asDecided: 0,
+    takeAll: 0,
+    selection: 'few_trades',
+    away: 'few_trades',
+    amending: 'few_trades',
+    dimensions: DIMENSIONS.map((name) => ({ name, cells: [] })),
+    judgedCells: 0,
+    curve: [],
+  });
+});
+
+describe('of sessions that make 0 and 1 R by turns', () => {
+  const ofDay = (index: number): JudgmentDay => {
+    const r = (index % 2) * 10_000;
+    return {
+      sessionDay: workingDay(index),
+      strategy: 'a',
+      sums: {
+        groups: {
+          approved: { trades: 2, filled: 1, r, decidedR: r, amended: 2, amendedUnknown: 1, amendedBy: r },
+          rejected: { trades: 1, filled: 1 },
+          expired: { trades: 1, filled: 1, r },
+          by_rule: { trades: 1, filled: 1, r: 90_000, decidedR: 90_000 },
+        },
+        cells: {
+          'pattern:good': [1, r, 1, 0, 3, 20_000],
+          'pattern:even': [1, r, 1, 10_000 - r, 0, 0],
+          'reason:late': [0, 0, 1, r, 0, 0],
+        },
+      },
+    };
+  };
+  const report = reportBy(Array.from({ length: 60 }, (_, index) => ofDay(index)));
+  const half = { value: 0.5 };
+
+  test('the differences are half an R', () => {
+    expect(report).toMatchObject({ selection: half, away: half, amending: half });
+  });
+
+  test('the groups add up', () => {
+    expect(report.all).toMatchObject({ trades: 300, filled: 240, r: 6_000_000 });
+    expect(report.groups.get('approved')).toMatchObject({ trades: 120, filled: 60, r: 300_000 });
+    expect(report.groups.get('withdrawn')).toEqual(NO_GROUP);
+  });
+
+  test('a cell has its figures, and a mark if they convince', () => {
+    expect(cellsOf(report, 'pattern')).toMatchObject([
+      { value: 'even', approved: { n: 60, r: 30 }, rejected: { n: 60, r: 30 }, finding: { value: 0 } },
+      {
+        value: 'good',
+        approved: { n: 60, r: 30 },
+        rejected: { n: 60, r: 0 },
+        expired: { n: 180, r: 120 },
+        finding: half,
+      },
+    ]);
+    expect(cellsOf(report, 'pattern').map(({ isMarked }) => isMarked)).toEqual([false, true]);
+  });
+
+  test('of a reason, what was rejected counts alone', () => {
+    expect(cellsOf(report, 'reason')).toMatchObject([{ value: 'late', finding: half, isMarked: true }]);
+  });
+
+  test('cells that can’t be judged are not counted', () => {
+    expect(cellsOf(report, 'weekday').map(({ finding }) => finding)).toEqual(Array(5).fill('few_trades'));
+    expect(report.judgedCells).toBe(4);
+  });
+});
+
+describe('of many values of one kind', () => {
+  const RARE: Readonly<Record<string, CellSums>> = {
+    'pattern 03': [1, 10_000, 0, 0, 0, 0],
+    'pattern 07': [0, 0, 1, 20_000, 0, 0],
+  };
+  const COMMON: readonly CellSums[] = [
+    [2, 1, 0, 0, 0, 0],
+    [0, 0, 2, 1, 0, 0],
+    [0, 0, 0, 0, 2, 1],
+  ];
+  const names = (count: number) =>
+    Array.from({ length: count }, (_, index) => `pattern ${String(index).padStart(2, '0')}`);
+  const cells = (count: number) => {
+    const entries = names(count).map((name, index) => [`pattern:${name}`, RARE[name] ?? COMMON[index % 3]]);
+    const sums = { groups: {}, cells: Object.fromEntries(entries.toReversed()) };
+    return cellsOf(reportBy([{ sessionDay: '2026-01-05', strategy: 'a', sums }]), 'pattern');
+  };
+
+  test('24 have a cell each, in order', () => {
+    expect(cells(24).map(({ value }) => value)).toEqual(names(24));
+  });
+
+  test('the rarest of more share one at the end', () => {
+    const found = cells(26);
+    const others = names(26).filter((name) => RARE[name] === undefined);
+    expect(found.map(({ value }) => value)).toEqual([...others, OTHERS]);
+    expect(found.at(-1)).toMatchObject({ approved: { n: 1, r: 1 }, rejected: { n: 1, r: 2 } });
+  });
+});
 
 test('as decided counts what was approved as it was approved, take all every trade as it was asked for', () => {
   const report = reportOf([
