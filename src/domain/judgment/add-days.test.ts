@@ -17,24 +17,25 @@ const day = (
   cells: JudgmentDay['sums']['cells'] = {},
 ): JudgmentDay => ({ sessionDay, strategy, sums: { groups, cells } });
 
-const three = totalsOf(
-  day(
-    MONDAY,
-    'a',
-    { approved: { trades: 2, filled: 1, r: 100 }, rejected: { trades: 1, filled: 1, r: -50 } },
-    { 'hour:09': [1, 100, 0, 0, 0, 0] },
-  ),
-  day(
-    MONDAY,
-    'b',
-    { approved: { trades: 1, filled: 1, r: 7 }, expired: { trades: 3, filled: 3, r: 30 } },
-    { 'hour:09': [1, 7, 0, 0, 3, 30], 'hour:10': [0, 0, 1, -50, 0, 0] },
-  ),
-  day(TUESDAY, 'a', { approved: { trades: 1, filled: 1, r: 1 } }, { 'hour:09': [1, 1, 0, 0, 0, 0] }),
-);
+const three = () =>
+  totalsOf(
+    day(
+      MONDAY,
+      'a',
+      { approved: { trades: 2, filled: 1, r: 100 }, rejected: { trades: 1, filled: 1, r: -50 } },
+      { 'hour:09': [1, 100, 0, 0, 0, 0] },
+    ),
+    day(
+      MONDAY,
+      'b',
+      { approved: { trades: 1, filled: 1, r: 7 }, expired: { trades: 3, filled: 3, r: 30 } },
+      { 'hour:09': [1, 7, 0, 0, 3, 30], 'hour:10': [0, 0, 1, -50, 0, 0] },
+    ),
+    day(TUESDAY, 'a', { approved: { trades: 1, filled: 1, r: 1 } }, { 'hour:09': [1, 1, 0, 0, 0, 0] }),
+  );
 
 test('a session is that of all strategies', () => {
-  expect(three.sessions.map((session) => [session.day, Object.fromEntries(session.groups)])).toEqual([
+  expect(three().sessions.map((session) => [session.day, Object.fromEntries(session.groups)])).toEqual([
     [
       MONDAY,
       {
@@ -48,12 +49,12 @@ test('a session is that of all strategies', () => {
 });
 
 test('groups add up over all sessions', () => {
-  expect(three.groups.get('approved')).toEqual({ ...NO_GROUP, trades: 4, filled: 3, r: 108 });
-  expect(three.groups.get('expired')).toEqual({ ...NO_GROUP, trades: 3, filled: 3, r: 30 });
+  expect(three().groups.get('approved')).toEqual({ ...NO_GROUP, trades: 4, filled: 3, r: 108 });
+  expect(three().groups.get('expired')).toEqual({ ...NO_GROUP, trades: 3, filled: 3, r: 30 });
 });
 
 test('each cell has one row of figures for each of its sessions', () => {
-  expect(Object.fromEntries(three.cells)).toEqual({
+  expect(Object.fromEntries(three().cells)).toEqual({
     'hour:09': { days: [MONDAY, TUESDAY], sums: [2, 107, 0, 0, 3, 30, 1, 1, 0, 0, 0, 0] },
     'hour:10': { days: [MONDAY], sums: [0, 0, 1, -50, 0, 0] },
     'weekday:1': { days: [MONDAY], sums: [2, 107, 1, -50, 3, 30] },

@@ -16,6 +16,7 @@ import {
   valueLabel,
   verdictOf,
 } from './report-words.ts';
+import { widthOfT } from './student-t.ts';
 
 function reportBy(days: readonly JudgmentDay[]): JudgmentReport {
   const totals = createTotals();
@@ -83,20 +84,34 @@ describe('of sessions that make 0 and 1 R by turns', () => {
       },
     };
   };
-  const report = reportBy(Array.from({ length: 60 }, (_, index) => ofDay(index)));
+  const ofAll = () => reportBy(Array.from({ length: 60 }, (_, index) => ofDay(index)));
   const half = { value: 0.5 };
+  /** By Student's t, as is enough for one cell among many. */
+  const quickHalf = {
+    value: 0.5,
+    low: expect.closeTo(0.5 - (1.025 * widthOfT(59) * 0.5) / Math.sqrt(59), 10),
+  };
 
   test('the differences are half an R', () => {
-    expect(report).toMatchObject({ selection: half, away: half, amending: half });
+    expect(ofAll()).toMatchObject({ selection: half, away: half, amending: half });
   });
 
   test('the groups add up', () => {
+    const report = ofAll();
+    expect(report).toMatchObject({
+      from: workingDay(0),
+      until: workingDay(59),
+      // 30 R approved by a person and 540 R by a rule, and 30 R expired.
+      asDecided: 570,
+      takeAll: 600,
+    });
     expect(report.all).toMatchObject({ trades: 300, filled: 240, r: 6_000_000 });
     expect(report.groups.get('approved')).toMatchObject({ trades: 120, filled: 60, r: 300_000 });
     expect(report.groups.get('withdrawn')).toEqual(NO_GROUP);
   });
 
   test('a cell has its figures, and a mark if they convince', () => {
+    const report = ofAll();
     expect(cellsOf(report, 'pattern')).toMatchObject([
       { value: 'even', approved: { n: 60, r: 30 }, rejected: { n: 60, r: 30 }, finding: { value: 0 } },
       {
@@ -104,17 +119,18 @@ describe('of sessions that make 0 and 1 R by turns', () => {
         approved: { n: 60, r: 30 },
         rejected: { n: 60, r: 0 },
         expired: { n: 180, r: 120 },
-        finding: half,
+        finding: quickHalf,
       },
     ]);
     expect(cellsOf(report, 'pattern').map(({ isMarked }) => isMarked)).toEqual([false, true]);
   });
 
   test('of a reason, what was rejected counts alone', () => {
-    expect(cellsOf(report, 'reason')).toMatchObject([{ value: 'late', finding: half, isMarked: true }]);
+    expect(cellsOf(ofAll(), 'reason')).toMatchObject([{ value: 'late', finding: quickHalf, isMarked: true }]);
   });
 
   test('cells that can’t be judged are not counted', () => {
+    const report = ofAll();
     expect(cellsOf(report, 'weekday').map(({ finding }) => finding)).toEqual(Array(5).fill('few_trades'));
     expect(report.judgedCells).toBe(4);
   });
@@ -217,9 +233,10 @@ test('what changes contributed is measured by the trades that were changed', () 
 });
 
 describe('with few trades', () => {
-  const report = year({ sessions: 3 });
+  const few = () => year({ sessions: 3 });
 
   test('it says too few, and how many it takes', () => {
+    const report = few();
     expect(report.selection).toBe('few_trades');
     expect(selectionWords(report)).toMatch(
       /^Too few\. It takes 20 approved and 20 rejected trades with a result; there are \d+ and \d+\.$/,
@@ -228,6 +245,7 @@ describe('with few trades', () => {
   });
 
   test('no cell is judged, and none is marked', () => {
+    const report = few();
     expect(report.judgedCells).toBe(0);
     expect(cellsOf(report, 'weekday').map((cell) => cellVerdict(cell))).toEqual(Array(3).fill('too_few'));
   });
