@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import {
   type ApprovalRule,
   approverOfRule,
+  boundsOf,
   findRuleFault,
+  hoursOf,
   isSameSentence,
   ruleOfDecision,
   writeSentence,
@@ -63,6 +65,7 @@ test('spaces and capitals of what was typed do not count, anything else does', (
   const sentence = writeSentence(RULE);
   expect(isSameSentence(`  ${sentence.toUpperCase().replaceAll(' ', '  ')}\n`, sentence)).toBe(true);
   expect(isSameSentence(sentence.replace('200', '300'), sentence)).toBe(false);
+  expect(isSameSentence(sentence.replace('breakout', 'break out'), sentence)).toBe(false);
   expect(isSameSentence('', sentence)).toBe(false);
 });
 
@@ -73,26 +76,57 @@ test.each<[Partial<ApprovalRule>, keyof ApprovalRule]>([
   [{ instruments: [] }, 'instruments'],
   [{ instruments: ['*'] }, 'instruments'],
   [{ instruments: ['ES, NQ'] }, 'instruments'],
+  [{ instruments: Array.from({ length: 21 }, (_, index) => `M${index}`) }, 'instruments'],
   [{ directions: [] }, 'directions'],
+  [{ directions: ['LONG', 'UP' as never] }, 'directions'],
   [{ directions: ['LONG', 'LONG'] }, 'directions'],
   [{ maxQuantity: 0 }, 'maxQuantity'],
   [{ maxQuantity: Number.NaN }, 'maxQuantity'],
   [{ maxQuantity: Number.POSITIVE_INFINITY }, 'maxQuantity'],
+  [{ maxQuantity: 1.1e12 }, 'maxQuantity'],
   [{ maxRisk: { amount: -1, currency: 'USD' } }, 'maxRisk'],
   [{ maxRisk: { amount: 1, currency: '$' } }, 'maxRisk'],
+  [{ maxRisk: { amount: 1, currency: 'DOLLARS' } }, 'maxRisk'],
+  [{ maxRisk: { amount: 1, currency: '$USD' } }, 'maxRisk'],
   [{ minRewardToRisk: 0 }, 'minRewardToRisk'],
   [{ hours: 'mornings' }, 'hours'],
   [{ account: ' ' }, 'account'],
   [{ maxPerDay: 1.5 }, 'maxPerDay'],
   [{ maxPerDay: 0 }, 'maxPerDay'],
+  [{ maxPerDay: 1001 }, 'maxPerDay'],
   [{ vetoSeconds: 9 }, 'vetoSeconds'],
+  [{ vetoSeconds: 3601 }, 'vetoSeconds'],
   [{ vetoSeconds: -1 }, 'vetoSeconds'],
 ])('%j is refused', (change, field) => {
   expect(findRuleFault({ ...RULE, ...change })?.field).toBe(field);
 });
 
-test('a whole rule has no fault', () => {
-  expect(findRuleFault(RULE)).toBeUndefined();
+test('what is wrong is said after the name of the field', () => {
+  expect(findRuleFault({ ...RULE, vetoSeconds: 9 })?.rule).toBe('must be 0, or from 10 to 3600');
+});
+
+test.each<Partial<ApprovalRule>>([
+  {},
+  { instruments: Array.from({ length: 20 }, (_, index) => `M${index}`) },
+  { maxQuantity: 1e12 },
+  { maxRisk: { amount: 0.01, currency: 'USDT' } },
+  { minRewardToRisk: null, hours: null, account: null },
+  { maxPerDay: 1 },
+  { maxPerDay: 1000 },
+  { vetoSeconds: 0 },
+  { vetoSeconds: 10 },
+  { vetoSeconds: 3600 },
+])('a rule with %j has no fault', (change) => {
+  expect(findRuleFault({ ...RULE, ...change })).toBeUndefined();
+});
+
+test('what explains the sentence has its lists and money as they are read', () => {
+  expect(boundsOf(RULE)).toEqual({ ...RULE, instruments: 'ES, NQ', maxRisk: '200 USD' });
+});
+
+test('a rule without hours has none', () => {
+  expect(hoursOf({ hours: null })).toBeUndefined();
+  expect(hoursOf(RULE)).toMatchObject({ timezone: 'America/New_York' });
 });
 
 test('nobody is taken for a rule: it takes the channel too', () => {

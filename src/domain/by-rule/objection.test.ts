@@ -71,7 +71,28 @@ describe('a person is asked', () => {
       { contract: { ...contract, pointValue: 5 } },
       'its contract has 5 USD a point, ES has 50 USD a point',
     ],
+    [
+      'a contract in other money',
+      { contract: { ...contract, currency: 'EUR' } },
+      'its contract has 50 EUR a point, ES has 50 USD a point',
+    ],
+    [
+      'risk in other money',
+      { instrument: 'BTC/USD', contract: { ...contract, currency: 'EUR' } },
+      'its risk is not in USD',
+    ],
     ['a third contract', withSignal({ quantity: 3 }), 'its quantity 3 is above 2'],
+    ['a quantity of 0', withSignal({ quantity: 0 }), 'its quantity is unknown'],
+    ['a quantity that is no number', withSignal({ quantity: Number.NaN }), 'its quantity is unknown'],
+    ['no stop', { signal: omit(FITTING.signal, 'stopPrice') }, 'its risk is unknown'],
+    ['a stop at the entry', withSignal({ stopPrice: asPrice(4127.5) }), 'its risk is unknown'],
+    [
+      'a risk below a tick, which has no stop',
+      { signal: omit({ ...FITTING.signal, riskAmount: asMoney(2) }, 'stopPrice') },
+      'its risk is unknown',
+    ],
+    ['no target', { signal: omit(FITTING.signal, 'targetPrice') }, 'its reward to risk is unknown'],
+    ['a target at the entry', withSignal({ targetPrice: asPrice(4127.5) }), 'its reward to risk is unknown'],
     ['no quantity', { signal: omit(FITTING.signal, 'quantity') }, 'its quantity is unknown'],
     ['more risk', withSignal({ stopPrice: asPrice(4125.25) }), 'its risk 225 USD is above 200'],
     ['less reward', withSignal({ targetPrice: asPrice(4130.25) }), 'its reward to risk 1.38 is below 1.5'],
@@ -99,10 +120,33 @@ describe('a person is asked', () => {
     [4127.75, 'limit', undefined],
     [4125.5, 'limit', 'the market is past its stop'],
     [4125.25, 'market', 'the market is past its stop'],
+    [4133.5, 'market', 'the market is past its target'],
     [4134, 'market', 'the market is past its target'],
   ])('about an order whose market is at %d, %s: %s', (price, orderType, objection) => {
     const changes = withSignal(orderType === undefined ? {} : { orderType });
     expect(objectionTo(changes, {}, { price: asPrice(price) })).toBe(objection);
+  });
+
+  test.each([
+    [4127.5, 'market', undefined],
+    [4127.25, 'market', "from the market's price its risk is 225 USD, above 200"],
+    [4127.25, 'limit', undefined],
+    [4129.5, 'market', 'the market is past its stop'],
+    [4129.75, 'limit', 'the market is past its stop'],
+    [4121.5, 'market', 'the market is past its target'],
+  ])('about a short whose market is at %d, %s: %s', (price, orderType, objection) => {
+    const levels = { stopPrice: asPrice(4129.5), targetPrice: asPrice(4121.5) };
+    const changes = withSignal({ direction: 'SHORT', orderType, ...levels });
+    expect(objectionTo(changes, { directions: ['SHORT'] }, { price: asPrice(price) })).toBe(objection);
+  });
+
+  test('about an entry whose distance to the market is not known, by its other bounds only', () => {
+    expect(objectionTo({ maxDriftTicks: 4 })).toBeUndefined();
+  });
+
+  test('about a target below a tick, whatever its money comes to', () => {
+    const tiny = omit({ ...FITTING.signal, targetAmount: asMoney(12) }, 'targetPrice');
+    expect(objectionTo({ signal: tiny }, { minRewardToRisk: 0.05 })).toBe('its reward to risk is unknown');
   });
 
   test('about bars that became old while there was time to reject', () => {
@@ -133,6 +177,28 @@ describe('a person is asked', () => {
 
 test('an agent is approved by a rule that says so', () => {
   expect(objectionTo({ source: { agent: 'Claude' } }, { allowsAgents: true })).toBeUndefined();
+});
+
+test('a rule without a least reward to risk approves without a target, at the market too', () => {
+  const signal = omit(FITTING.signal, 'targetPrice');
+  const rule = { minRewardToRisk: null };
+  expect(objectionTo({ signal }, rule)).toBeUndefined();
+  expect(objectionTo({ signal }, rule, { price: asPrice(4127.5) })).toBeUndefined();
+});
+
+test.each([
+  ['MY COIN', '  my   coin ', undefined],
+  [' my  coin', 'MY COIN', undefined],
+  ['MYCOIN', 'MY COIN', 'MY COIN is not on its list'],
+  ['MY COIN', 'MYCOIN', 'MYCOIN is not on its list'],
+  ['es', 'ESZ26', undefined],
+  ['ES', 'NYSE:ES', 'NYSE:ES is not on its list'],
+])('a list of "%s" and a trade in "%s": %s', (listed, instrument, objection) => {
+  expect(objectionTo({ instrument }, { instruments: [listed] })).toBe(objection);
+});
+
+test('a market whose contract is not known to us counts as it was stated', () => {
+  expect(objectionTo({ instrument: 'BTC/USD' })).toBeUndefined();
 });
 
 test('a bare name must be listed as it is, with the contract of that root', () => {

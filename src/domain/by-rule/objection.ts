@@ -65,12 +65,10 @@ const CHECKS: readonly Check[] = [
   (_rule, _trade, { findings }) => findings.find(({ verdict }) => verdict !== 'holds')?.text,
 ];
 
-/** The same name, or an expiry of that root that says so itself: a bare `ES` may be a stock. */
+/** The same name, or an expiry of that root. */
 function isListed(listed: string, instrument: string): boolean {
-  const [one, other] = [fold(listed), fold(instrument)];
-  if (one === other) return true;
-  const read = readInstrument(instrument);
-  return read.kind === 'future' && read.isExplicit && read.root === one;
+  const one = fold(listed);
+  return one === fold(instrument) || readInstrument(instrument).root === one;
 }
 
 const fold = (name: string) => name.trim().replace(/\s+/g, ' ').toUpperCase();
@@ -81,8 +79,7 @@ type Worth = Pick<Contract, 'pointValue' | 'currency'>;
 function checkContract(_rule: ApprovalRule, { contract, instrument }: Trade): string | undefined {
   if (contract === null || formatContractNote(contract) !== undefined)
     return words().reasons.contractNotStated;
-  const read = readInstrument(instrument);
-  const known = read.kind === 'future' ? futureOf(read.root) : undefined;
+  const known = futureOf(readInstrument(instrument).root);
   if (known === undefined) return undefined;
   const isSame = contract.pointValue === known.pointValue && contract.currency === known.currency;
   if (isSame) return undefined;

@@ -36,7 +36,41 @@ test('a rule is read as it is written', () => {
   expect(faultOf({})).toBeUndefined();
 });
 
+test('what may be bounded besides is read too, with spaces around and between', () => {
+  const more = {
+    account: ' Sim101 ',
+    min_reward_to_risk: '1.25',
+    veto_seconds: '45',
+    max_risk: ' 99.75  eur ',
+  };
+  expect(readApprovalRule({ ...TEXT, ...more }, false)).toMatchObject({
+    account: 'Sim101',
+    minRewardToRisk: 1.25,
+    vetoSeconds: 45,
+    maxRisk: { amount: 99.75, currency: 'EUR' },
+  });
+});
+
+test('nothing given is nothing allowed', () => {
+  expect(readApprovalRule({}, false)).toEqual({
+    name: '',
+    strategy: '',
+    instruments: [],
+    directions: [],
+    maxQuantity: Number.NaN,
+    maxRisk: { amount: Number.NaN, currency: '' },
+    minRewardToRisk: null,
+    hours: null,
+    account: null,
+    maxPerDay: Number.NaN,
+    vetoSeconds: 30,
+    allowsAgents: false,
+  });
+});
+
 test.each<ApprovalRuleText>([
+  { name: '' },
+  { strategy: '' },
   { instruments: '' },
   { instruments: 'ES,' },
   { directions: 'up' },
