@@ -60,12 +60,12 @@ function toRepeat(parts: ReadonlyMap<string, string>): Repeat | undefined {
   return { unit, interval, count, until, weekdays, monthDays, months, weekStart };
 }
 
-/** The nth weekday is one of a month: the nth of a year isn't read. */
+/** Days of a year aren't read, only those of its months: to some programs `BYMONTHDAY` alone means each month's. */
 function isConsistent({ unit, weekdays, monthDays, months }: Repeat): boolean {
   const hasNth = weekdays.some(({ nth }) => nth !== null);
   const isOfMonth = unit === 'MONTHLY' || (unit === 'YEARLY' && months.length > 0);
   if (hasNth && !isOfMonth) return false;
-  if (unit === 'YEARLY' && weekdays.length > 0 && months.length === 0) return false;
+  if (unit === 'YEARLY' && weekdays.length + monthDays.length > 0 && months.length === 0) return false;
   return monthDays.length === 0 || (weekdays.length === 0 && unit !== 'WEEKLY' && unit !== 'DAILY');
 }
 

@@ -5,12 +5,14 @@ import { UnreadableNews } from './calendar-event.ts';
 export type DateOrder = 'month' | 'day';
 
 const NUMBERS = /^(\d{1,2})([-./])(\d{1,2})\2(\d{4})$/;
-const YEAR_FIRST = /^(\d{4})([-./]?)(\d{1,2})\2(\d{1,2})$/;
+const YEAR_FIRST = /^(\d{4})([-./])(\d{1,2})\2(\d{1,2})$/;
+/** Without marks, one digit could belong to the month or to the day. */
+const JOINED = /^(\d{4})()(\d\d)(\d\d)$/;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** `12/04/2026`, `2026-12-04`, `Dec 4, 2026` or `Friday, 4 December 2026` → `2026-12-04` */
 export function readDate(text: string, order: DateOrder | undefined): string {
-  const [, year = '', , month = '', day = ''] = YEAR_FIRST.exec(text) ?? [];
+  const [, year = '', , month = '', day = ''] = YEAR_FIRST.exec(text) ?? JOINED.exec(text) ?? [];
   if (year !== '') return isoDate(year, month, day);
   const [, one = '', , other = '', ofYear = ''] = NUMBERS.exec(text) ?? [];
   if (ofYear === '') return readNamed(text);
@@ -38,7 +40,9 @@ function readNamed(text: string): string {
   const month = words.map((word) => MONTHS.indexOf(word.slice(0, 3))).find((index) => index >= 0);
   const day = words.find((word) => /^\d{1,2}(?:st|nd|rd|th)?$/.test(word));
   const year = words.find((word) => /^\d{4}$/.test(word));
-  if (month !== undefined && day !== undefined && year !== undefined)
+  // Another number may be a time in a zone that isn't known: it must not be left out without a word.
+  const isAlone = words.filter((word) => /\d/.test(word)).length === 2;
+  if (isAlone && month !== undefined && day !== undefined && year !== undefined)
     return isoDate(year, String(month + 1), String(Number.parseInt(day, 10)));
   throw new UnreadableNews(({ date }) => date(text.slice(0, 40)));
 }
