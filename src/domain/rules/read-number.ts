@@ -22,7 +22,8 @@ const DIGITS_MOST = 40;
 
 /** A number, or text that is one; or what is wrong with it. On a page in German `1.000` may be two numbers, and is none. */
 export function readNumber(value: unknown, bounds: NumberBounds): number | { readonly rule: string } {
-  const text = typeof value === 'string' ? value.trim().slice(0, DIGITS_MOST) : '';
+  const whole = typeof value === 'string' ? value.trim() : '';
+  const text = whole.length > DIGITS_MOST ? '' : whole;
   const read = typeof value === 'number' ? value : isPlain(text) ? Number(text) : Number.NaN;
   const breach = breachOf(read, bounds);
   if (breach === undefined) return read;
