@@ -68,3 +68,44 @@ test('a missing result neither ends the row nor makes it: it is not known', () =
   expect(judge([ended(10, -1), missing, ended(20, 5)])?.verdict).toBe('holds');
   expect(judge([ended(10, -1), missing, ended(20, -5)], minutes(20))?.verdict).toBe('holds');
 });
+
+test('the losses are told one by one, the oldest first', () => {
+  const parts = judge(three)?.parts;
+  expect(parts).toEqual(
+    [three[2], three[1], three[0]].map((trade, index) => ({
+      tradeUuid: trade?.tradeUuid,
+      label: trade?.label,
+      amount: [-9, -5, -1][index],
+      source: 'reported',
+    })),
+  );
+});
+
+test('a loss whose money is not known has neither amount nor source', () => {
+  const inR = taken(10, { realizations: [made(0, minutes(-10), { money: null, r: -0.5 })] });
+  expect(judge([inR, ended(20, -5), ended(30, -9)])?.parts.at(-1)).toMatchObject({
+    amount: null,
+    source: null,
+  });
+});
+
+const realized = (...realizations: readonly ReturnType<typeof made>[]) => taken(10, { realizations });
+const eur = (amount: number) => ({ amount, currency: 'EUR' });
+test.each([
+  ['money decides, whatever R is', realized(made(-1, minutes(-10), { r: null })), 'broken'],
+  ['money decides against R', realized(made(1, minutes(-10), { r: -1 })), 'holds'],
+  [
+    'amounts in two currencies are not added up: R decides',
+    realized(made(100, minutes(-10), { r: 1 }), made(0, minutes(-9), { money: eur(-50), r: -2 })),
+    'broken',
+  ],
+  ['neither is known', realized(made(0, minutes(-10), { money: null, r: null })), 'unknown'],
+  [
+    'one part is not known',
+    realized(made(-9, minutes(-10)), made(0, minutes(-9), { money: null, r: null })),
+    'unknown',
+  ],
+  ['nothing was reported', taken(10), 'unknown'],
+])('%s', (_name, last, verdict) => {
+  expect(judge([last, ended(20, -5), ended(30, -9)])?.verdict).toBe(verdict);
+});

@@ -48,6 +48,11 @@ describe('size', () => {
 
 describe('risk per trade', () => {
   const rule = knownRule('risk', USD(100));
+  test('may be as much as the limit', () => {
+    expect(judge(knownRule('risk', USD(50)))?.verdict).toBe('holds');
+    expect(judge(knownRule('risk', USD(49.99)))?.verdict).toBe('broken');
+  });
+
   test.each([
     ['$50', {}, 'holds', 'Risk $50, at most $100 allowed'],
     [
@@ -90,9 +95,36 @@ describe('open risk', () => {
   const rule = knownRule('open_risk', USD(300));
   const open = (ago: number, changes = {}) => taken(ago, { state: 'open', ...changes });
 
+  test('may be as much as the limit', () => {
+    const two = [open(1), open(2)];
+    expect(judge(knownRule('open_risk', USD(250)), { taken: two })?.verdict).toBe('holds');
+    expect(judge(knownRule('open_risk', USD(249.99)), { taken: two })?.verdict).toBe('broken');
+  });
+
+  test('tells the trades that it was added up from, the oldest first', () => {
+    const found = judge(rule, { taken: [open(1), open(2, { risk: null })] });
+    expect(found?.parts).toEqual([
+      { tradeUuid: open(2).tradeUuid, label: 'ES LONG 2 min ago', amount: null, source: null },
+      { tradeUuid: open(1).tradeUuid, label: 'ES LONG 1 min ago', amount: 100, source: null },
+    ]);
+  });
+
+  test('says only what is certain, where the rest is not known', () => {
+    const perhaps = open(3, { state: 'unknown' });
+    expect(judge(rule, { taken: [open(1), open(2), perhaps] })).toMatchObject({
+      figure: 'not known',
+      text: 'Open risk is not known: $250 of $300 for certain with this trade (3 open trades as far as reported)',
+    });
+    expect(judge(rule, { taken: [open(1), open(2), perhaps, open(4)] })).toMatchObject({
+      figure: '$350',
+      text: 'Open risk $350 of $300 with this trade (4 open trades before it)',
+    });
+  });
+
   test('is that of all open trades and this one', () => {
     expect(judge(rule, { taken: [open(1), open(2), ended(3, -90)] })).toMatchObject({
       verdict: 'holds',
+      figure: '$250',
       text: 'Open risk $250 of $300 with this trade (2 open trades before it)',
       used: 200,
       most: 300,
@@ -129,6 +161,14 @@ describe('open risk', () => {
 
 describe('reward to risk', () => {
   const rule = knownRule('reward_to_risk', { min: 2 });
+  test('may be as little as the limit, by the prices that the order can have', () => {
+    expect(judge(knownRule('reward_to_risk', { min: 3 }))?.verdict).toBe('holds');
+    // $55 are 1.1 points, of which the stop can have 1.
+    expect(judge(knownRule('reward_to_risk', { min: 3 }), signal({ riskAmount: asMoney(55) }))?.verdict).toBe(
+      'holds',
+    );
+  });
+
   test.each([
     ['3', {}, 'holds', 'Reward to risk 3, at least 2 allowed'],
     ['1.5', signal({ targetAmount: asMoney(75) }), 'broken', 'Reward to risk 1.5, at least 2 allowed'],
@@ -149,12 +189,12 @@ describe('stale data', () => {
     trade: knownTrade({ newestBar: { closedAt: minutes(-ago), stepMs: 300_000, staleAt: minutes(60) } }),
   });
   test.each([
-    ['10 min', aged(10), 'holds'],
-    ['11 min', aged(11), 'broken'],
-    ['still forming', aged(-2), 'holds'],
-    ['unknown', {}, 'unknown'],
-  ])('%s', (_name, facts, verdict) => {
-    expect(judge(rule, facts)?.verdict).toBe(verdict);
+    ['10 min', aged(10), 'holds', 'Age of the newest bar 10 min, at most 10 min allowed'],
+    ['11 min', aged(11), 'broken', 'Age of the newest bar 11 min, at most 10 min allowed'],
+    ['still forming', aged(-2), 'holds', 'Age of the newest bar 0 s, at most 10 min allowed'],
+    ['unknown', {}, 'unknown', 'Age of the newest bar is not known, at most 10 min allowed'],
+  ])('%s', (_name, facts, verdict, text) => {
+    expect(judge(rule, facts)).toMatchObject({ verdict, text });
     // The data is as old as it was when the strategy asked; the person's time to answer doesn't age it.
     expect(judge(rule, facts, minutes(30))?.verdict).toBe(verdict);
   });
@@ -166,6 +206,10 @@ describe('instruments', () => {
     [{ allow: ['ES', 'NQ'] }, 'ES 12-26', 'holds'],
     [{ allow: ['ES', 'NQ'] }, 'CME_MINI:ES1!', 'holds'],
     [{ allow: ['NQ'] }, 'ES', 'broken'],
+    [{ allow: ['ES 12-26'] }, 'ES 12-26', 'holds'],
+    [{ allow: ['ES 12-26'] }, 'ES 03-27', 'broken'],
+    [{ allow: ['acme'] }, 'ACME', 'holds'],
+    [{ allow: ['acme'] }, 'ACM', 'broken'],
     [{ deny: ['ES'] }, 'ESZ26', 'broken'],
     [{ deny: ['NQ'] }, 'ES', 'holds'],
     [{ allow: ['*'], deny: ['BTC*'] }, 'BTC/USDT', 'broken'],
@@ -179,9 +223,20 @@ describe('instruments', () => {
   });
 });
 
+test.each([
+  [{ allow: ['ES', 'NQ'] }, 'ES is allowed (allowed: ES, NQ)'],
+  [{ deny: ['CL', 'NG*'] }, 'ES is allowed (not allowed: CL, NG*)'],
+  [{ allow: ['*'], deny: ['ES', 'NQ'] }, 'ES is not allowed (allowed: *; not allowed: ES, NQ)'],
+])('%j: %s', (settings, text) => {
+  expect(judge(knownRule('instruments', settings))?.text).toBe(text);
+});
+
 test('directions', () => {
   expect(judge(knownRule('directions', { allow: 'LONG' }))?.verdict).toBe('holds');
-  expect(judge(knownRule('directions', { allow: 'SHORT' }))?.text).toBe('LONG, only SHORT is allowed');
+  expect(judge(knownRule('directions', { allow: 'SHORT' }))).toMatchObject({
+    verdict: 'broken',
+    text: 'LONG, only SHORT is allowed',
+  });
 });
 
 describe('after a no', () => {
@@ -201,7 +256,10 @@ describe('after a no', () => {
       text: 'ES LONG was rejected at 14:16: not asked again until 14:31',
       endsAt: minutes(1),
     });
-    expect(judge(rule, { nos: [no(15)] })?.verdict).toBe('holds');
+    expect(judge(rule, { nos: [no(15)] })).toMatchObject({
+      verdict: 'holds',
+      text: 'No person rejected ES LONG of breakout within 15 min',
+    });
   });
 
   test.each([

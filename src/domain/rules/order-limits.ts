@@ -172,8 +172,7 @@ export function evaluateInstruments(rule: RuleOf<'instruments'>, { trade }: Rule
 
 /** `BTCUSDT` names `BTC/USDT`; but not `ESZ26` all months of ES. */
 function isSamePair(pattern: string, market: string): boolean {
-  const { root, base } = readInstrument(pattern);
-  return root === undefined && base !== undefined && marketOf(pattern) === market;
+  return readInstrument(pattern).root === undefined && marketOf(pattern) === market;
 }
 
 export function evaluateDirections(rule: RuleOf<'directions'>, { trade }: RuleFacts): One {

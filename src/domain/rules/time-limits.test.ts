@@ -48,7 +48,11 @@ describe('trading hours', () => {
   });
 
   test('without any, never begin', () => {
-    expect(judge({}, '2024-01-15T15:00:00Z')).toMatchObject({ verdict: 'broken', endsAt: null });
+    expect(judge({}, '2024-01-15T15:00:00Z')).toMatchObject({
+      verdict: 'broken',
+      text: '10:00 America/New_York is outside the trading hours',
+      endsAt: null,
+    });
   });
 
   test('go on past midnight', () => {
@@ -73,6 +77,33 @@ describe('trading hours', () => {
     expect(judge(settings, '2024-01-15T23:30:00Z')?.verdict).toBe('holds');
     expect(judge(settings, '2024-01-16T05:59:00Z')?.verdict).toBe('holds');
     expect(judge(settings, '2024-01-16T06:00:00Z')?.verdict).toBe('broken');
+  });
+
+  test('that are past their time to be flat say nothing of others', () => {
+    const flat = (days: SettingsOf['hours']['days'], flatBy: string, time: string) =>
+      judge({ days, flatBy }, time)?.verdict;
+    // After lunch, the time to be flat of the morning is over.
+    expect(flat(WEEKDAYS, '11:00', '2024-01-15T16:29:00Z')).toBe('broken');
+    expect(flat(WEEKDAYS, '11:00', '2024-01-15T18:30:00Z')).toBe('holds');
+    const joined = {
+      mon: [
+        ['09:30', '11:30'],
+        ['11:30', '13:00'],
+      ],
+    } as const;
+    expect(flat(joined, '11:00', '2024-01-15T16:29:00Z')).toBe('broken');
+    expect(flat(joined, '11:00', '2024-01-15T16:30:00Z')).toBe('holds');
+    const night = { mon: [['18:00', '02:00']], tue: [['10:00', '16:00']] } as const;
+    expect(flat(night, '01:00', '2024-01-16T06:30:00Z')).toBe('broken');
+    expect(flat(night, '01:00', '2024-01-16T17:00:00Z')).toBe('holds');
+    const allDay = { mon: [['18:00', '18:00']] } as const;
+    expect(flat(allDay, '17:00', '2024-01-16T21:59:00Z')).toBe('holds');
+    expect(flat(allDay, '17:00', '2024-01-16T22:00:00Z')).toBe('broken');
+  });
+
+  test('that are flat from their beginning begin next week', () => {
+    const settings = { days: { mon: [['09:30', '16:00']] }, flatBy: '09:30' } as const;
+    expect(ending(settings, '2024-01-15T14:30:00Z')).toBe('2024-01-22T14:30:00.000Z');
   });
 
   test('follow the clocks of the zone when they change', () => {
@@ -103,6 +134,17 @@ describe('trading hours', () => {
   test('that daylight saving skips never begin that day', () => {
     const days = { sun: [['02:15', '02:45']] } as const;
     expect(ending({ days }, '2024-03-10T05:00:00Z')).toBe('2024-03-17T06:15:00.000Z');
+    // Late on Saturday, that is more than a week ahead.
+    expect(ending({ days }, '2024-03-10T04:00:00Z')).toBe('2024-03-17T06:15:00.000Z');
+  });
+
+  test('do not say when they begin if daylight saving skips that', () => {
+    const settings = { days: { sun: [['02:15', '03:45']] }, flatBy: '03:00' } as const;
+    expect(judge(settings, '2024-03-03T08:00:00Z')).toMatchObject({
+      verdict: 'broken',
+      text: '03:00 America/New_York is past 03:00, the time to be flat',
+      endsAt: null,
+    });
   });
 });
 
@@ -129,10 +171,42 @@ describe('news', () => {
       text: 'News: CPI at 14:30, no entry until 14:40',
       endsAt: minutes(10),
     });
-    expect(found({}, minutes(10))?.verdict).toBe('holds');
+    expect(found({}, minutes(9))?.verdict).toBe('broken');
+    expect(found({}, minutes(10))).toMatchObject({
+      verdict: 'holds',
+      figure: 'no news',
+      text: 'No news within 5 min before to 10 min after',
+    });
+  });
+
+  test('of a whole day refuses all of it', () => {
+    const day = { title: 'Christmas', at: minutes(-60), until: minutes(60) };
+    expect(found(day)).toMatchObject({
+      verdict: 'broken',
+      text: 'News: Christmas all day, no entry until 15:40',
+      endsAt: minutes(70),
+    });
+  });
+
+  test('that comes one after the other refuses until the last', () => {
+    const news = [0, 3, -2].map((ago) => knownEvent({ at: minutes(ago), until: minutes(ago) }));
+    expect(evaluateRules([rule], knownFacts({ news, calendarEnds }), NOW)[0]).toMatchObject({
+      text: 'News: CPI at 14:30, no entry until 14:43',
+      endsAt: minutes(13),
+    });
   });
 
   test.each([
+    ['of any currency', { currency: 'JPY' }],
+    ['of low impact', { impact: 'low' as const }],
+  ])('%s counts where the rule names none', (_name, event) => {
+    const any = knownRule('news', { calendar: 'usa', minutesBefore: 5, minutesAfter: 10 });
+    const news = [knownEvent({ at: NOW, until: NOW, ...event })];
+    expect(evaluateRules([any], knownFacts({ news, calendarEnds }), NOW)[0]?.verdict).toBe('broken');
+  });
+
+  test.each([
+    ['of medium impact', { impact: 'medium' as const }, 'broken'],
     ['of another currency', { currency: 'EUR' }, 'holds'],
     ['of unknown currency', { currency: null }, 'broken'],
     ['of low impact', { impact: 'low' as const }, 'holds'],
@@ -147,9 +221,14 @@ describe('news', () => {
       evaluateRules([rule], knownFacts({ calendarEnds: ends }), NOW)[0];
     expect(judged(new Map())).toMatchObject({
       verdict: 'unknown',
+      figure: 'not known',
       text: 'News is not known: calendar usa has no events',
     });
-    expect(judged(new Map([['usa', minutes(-1)]]))?.verdict).toBe('unknown');
+    expect(judged(new Map([['usa', minutes(-1)]]))).toMatchObject({
+      verdict: 'unknown',
+      text: 'News is not known: calendar usa ends 14:29',
+    });
+    expect(judged(new Map([['usa', NOW]]))?.verdict).toBe('holds');
     expect(judged(calendarEnds)?.verdict).toBe('holds');
   });
 });

@@ -73,7 +73,7 @@ function isPastFlatBy(rule: HoursRule, flatBy: string, now: UtcMs): boolean {
     const length = to > from ? to - from : to + DAY_MINUTES - from;
     const since = minute - from + DAY_MINUTES * ((day - first + WEEKDAYS.length) % WEEKDAYS.length);
     const flatAfter = (minutesOf(flatBy) - from + DAY_MINUTES) % DAY_MINUTES;
-    return since >= flatAfter && since < length && flatAfter < length;
+    return since >= flatAfter && since < length;
   });
 }
 
