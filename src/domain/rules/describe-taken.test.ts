@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { knownExit, knownTrade } from '../../../test/support/known-trade.ts';
 import { BY_HAND } from '../by-hand.ts';
 import type { Execution } from '../trade.ts';
@@ -90,4 +90,74 @@ test('the risk of an order without a quantity is that of what was filled, and no
     describeTaken(unsized, { executions, exits: [], typed: null }, true)?.risk;
   const filled: Execution = { ...cancelled, state: 'filled', quantity: 3, price: asPrice(4127.5) };
   expect([riskWith([]), riskWith([filled])]).toEqual([null, { amount: 150, currency: 'USD' }]);
+});
+
+const evidence = (given: Partial<ResultEvidence> = {}): ResultEvidence => ({
+  executions: [],
+  exits: [],
+  typed: null,
+  ...given,
+});
+const exit = (quantity: number) => knownExit({ quantity, realized: null });
+const filledTo = (quantity: number, state: Execution['state'] = 'filled'): Execution => ({
+  ...cancelled,
+  state,
+  quantity,
+  price: asPrice(4127.5),
+});
+
+test('a trade is described by its market and the time when it was taken', () => {
+  expect(describeTaken(trade, evidence(), true)).toMatchObject({
+    tradeUuid: trade.tradeUuid,
+    strategy: 'breakout',
+    account: null,
+    instrument: 'ES',
+    market: 'ES',
+    direction: 'LONG',
+    label: 'ES LONG 14:31',
+    takenAt: AT + 60_000,
+  });
+});
+
+describe('the risk that is left of four contracts with a stop of $50 each', () => {
+  const four = { ...trade, signal: { ...trade.signal, quantity: 4, stopPrice: asPrice(4126.5) } };
+  test.each<[string, Partial<ResultEvidence>, number]>([
+    ['nothing was reported', {}, 200],
+    ['all were filled', { executions: [filledTo(4)] }, 200],
+    ['one was filled, and the order goes on', { executions: [filledTo(1, 'part_filled')] }, 200],
+    [
+      'one was filled before the order was submitted again',
+      { executions: [filledTo(1, 'part_filled'), { ...cancelled, state: 'submitted' }] },
+      200,
+    ],
+    ['one was filled, and the rest cancelled', { executions: [filledTo(1, 'part_filled'), cancelled] }, 50],
+    ['one of four was exited', { executions: [filledTo(4)], exits: [exit(1)] }, 150],
+    ['three were exited in two parts', { executions: [filledTo(4)], exits: [exit(1), exit(2)] }, 50],
+    ['more were exited than there are', { executions: [filledTo(4)], exits: [exit(5)] }, 0],
+  ])('where %s', (_name, given, amount) => {
+    expect(describeTaken(four, evidence(given), true)?.risk).toEqual({ amount, currency: 'USD' });
+  });
+
+  test('is not known without a stop, or with an exit that is no number', () => {
+    const { riskAmount: _, ...rest } = trade.signal;
+    const stopless = { ...trade, signal: { ...rest, riskAmount: asMoney(0) } };
+    expect(describeTaken(stopless, evidence(), true)?.risk).toBeNull();
+    expect(describeTaken(four, evidence({ exits: [exit(Number.NaN)] }), true)?.risk).toBeNull();
+  });
+});
+
+describe('a trade is', () => {
+  const overdue = { ...trade, pickup: { ...trade.pickup, overdueSince: asUtcMs(AT + 120_000) } };
+  test.each<[string, typeof trade, Partial<ResultEvidence>, boolean]>([
+    ['open', trade, {}, true],
+    ['unknown', trade, {}, false],
+    ['unknown', overdue, {}, true],
+    ['open', overdue, { executions: [filledTo(1)] }, true],
+    ['open', { ...overdue, signal: { ...trade.signal, quantity: 2 } }, { exits: [exit(1)] }, true],
+    ['unknown', trade, { exits: [exit(Number.NaN)] }, true],
+    ['unfilled', trade, { executions: [cancelled] }, false],
+    ['closed', trade, { executions: [filledTo(1)], exits: [exit(1)] }, false],
+  ])('%s (%#)', (state, of, given, reportsExits) => {
+    expect(describeTaken(of, evidence(given), reportsExits)?.state).toBe(state);
+  });
 });
