@@ -30,6 +30,9 @@ test('the rule that refused a trade stands first, and once', () => {
     ruling,
     held,
   ]);
+  // A loss limit in money and R gives two.
+  const inR = knownRuling({ unit: 'R', verdict: 'holds' });
+  expect(listRulings({ ruling, findings: [inR, ruling] })).toEqual([ruling, inR]);
   expect(listRulings({ findings: [held] })).toEqual([held]);
   expect(listRulings({})).toEqual([]);
   expect([ruling, held].map(titleOf)).toEqual(['Size: broken', 'Size: OK']);

@@ -7,6 +7,8 @@ import { RULE_KINDS, type RuleKind } from './rule-kind.ts';
 import { readRuleTerms } from './rule-settings.ts';
 import { describeTerms, writeFields } from './write-settings.ts';
 
+const NEWS = { calendar: 'ff', minutes_before: 5, minutes_after: 10 };
+
 /** What the forms give as examples. */
 const exampleOf = (kind: RuleKind): Fields =>
   Object.fromEntries(RULE_FIELDS[kind].map(({ name, example }) => [name, example]));
@@ -202,6 +204,50 @@ describe('a number that is none gets one clear sentence', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(rule);
   });
+});
+
+test.each<[RuleKind, Fields, Fields]>([
+  ['trades_per_day', { max: 10_000 }, { max: 10_001 }],
+  ['trades_in_a_row', { max: 1, minutes: 10_080 }, { max: 1, minutes: 10_081 }],
+  ['size', { max: 1e9 }, { max: 1e9 + 1 }],
+  ['risk', { amount: 1e12, currency: 'USDT' }, { amount: 1e12 + 1, currency: 'USDT' }],
+  ['risk', { amount: 1, currency: 'COINS' }, { amount: 1, currency: 'COINSX' }],
+  ['risk', { amount: 1, currency: 'ABC' }, { amount: 1, currency: 'AB' }],
+  ['risk', { amount: 1, currency: 'ABC' }, { amount: 1, currency: '$ABC' }],
+  ['daily_loss', { r: 1000 }, { r: 1001 }],
+  ['reward_to_risk', { min: 1000 }, { min: 1001 }],
+  ['stale_data', { seconds: 604_800 }, { seconds: 604_801 }],
+  ['stale_data', { seconds: 1 }, { seconds: 0 }],
+  ['stale_data', { seconds: 2 }, { seconds: 1.5 }],
+  ['one_side', { max: 1 }, { max: 0 }],
+  ['instruments', { allow: 'A'.repeat(40) }, { allow: 'A'.repeat(41) }],
+  ['instruments', { deny: 'BTC USD' }, { deny: 'BTC\tUSD' }],
+  ['instruments', { deny: 'B' }, { deny: 'é' }],
+  ['instruments', { deny: 'AB' }, { deny: 'Aé' }],
+  ['news', { ...NEWS, currencies: ['USD', 'EUR'] }, { ...NEWS, currencies: ['USD', 'EURO'] }],
+  ['news', { ...NEWS, currencies: 'USD' }, { ...NEWS, currencies: 'XUSD' }],
+  ['news', { ...NEWS, minutes_before: 0 }, { ...NEWS, minutes_before: -1 }],
+])('%s may be %j, and not %j', (kind, given, beyond) => {
+  expect(faults(kind, given)).toEqual([]);
+  expect(faults(kind, beyond)).toHaveLength(1);
+});
+
+test.each<[RuleKind, Fields, string]>([
+  ['daily_loss', { amount: 1000, currency: 'USD', r: 3.5 }, 'at most $1000 or 3.5 R lost in a day'],
+  ['instruments', { allow: 'ES, NQ', deny: 'CL' }, 'only ES, NQ; not CL'],
+  [
+    'hours',
+    { hours: 'Mon-Fri 9:30-16:00, Sun 18:00-22:00', zone: 'UTC' },
+    'Sun 18:00-22:00, Mon-Fri 09:30-16:00 UTC',
+  ],
+  [
+    'hours',
+    { hours: 'Mon 9:30-16:00', zone: 'UTC', flat_by: '15:45' },
+    'Mon 09:30-16:00 UTC, no entry from 15:45',
+  ],
+  ['news', NEWS, 'no trades from 5 min before to 10 min after news (calendar ff)'],
+])('%s %j: %s', (kind, given, text) => {
+  expect(describeTerms(read(kind, given))).toBe(text);
 });
 
 test('a rule has its name and terms in the language being written', () => {
