@@ -244,3 +244,133 @@ test('what is over is left out, and counted', () => {
   expect(reading).toMatchObject({ past: 1, lastPast: Date.parse('2025-12-04T13:30Z') });
   expect(reading.events).toHaveLength(1);
 });
+
+test.each([
+  ['PRIORITY:4', 'high'],
+  ['PRIORITY:5', 'medium'],
+  ['PRIORITY:6', 'low'],
+  ['PRIORITY:10', null],
+  ['PRIORITY:-1', null],
+  ['PRIORITY:x', null],
+  ['DESCRIPTION:The impact=low of it\nPRIORITY:1', 'low'],
+  ['DESCRIPTION:Impact: huge\nPRIORITY:1', 'high'],
+  ['DESCRIPTION:Unimpact: high', null],
+  ['CATEGORIES:News\nCATEGORIES:Low,High\nPRIORITY:1', 'low'],
+])('%s states the impact %s', (lines, impact) => {
+  expect(read(event(`DTSTART:20261204T133000Z\n${lines}`)).events).toMatchObject([{ impact }]);
+});
+
+test.each([
+  ['SUMMARY:EUR: CPI\nCATEGORIES:USD', 'EUR'],
+  ['SUMMARY:CPI\nCATEGORIES:Economy,Japan', 'JPY'],
+  ['SUMMARY:CPI\nCATEGORIES:Economy', null],
+])('%s states the currency %s', (lines, currency) => {
+  expect(read(event(`DTSTART:20261204T133000Z\n${lines}`)).events).toMatchObject([{ currency }]);
+});
+
+test('an event without a title has one, and its status counts whatever its case', () => {
+  expect(read(event('DTSTART:20261204T133000Z\nSTATUS:Confirmed')).events).toMatchObject([
+    { title: 'Unnamed event' },
+  ]);
+  expect(read(event('DTSTART:20261204T133000Z\nSTATUS:cancelled')).events).toEqual([]);
+});
+
+test('single dates are added, and exceptions taken away, also several in a line', () => {
+  const found = read(
+    event(
+      'DTSTART:20261204T133000Z\nRDATE:20261205T133000Z,20261206T133000Z\nRDATE:20261207T133000Z\nEXDATE:20261204T133000Z, 20261206T133000Z',
+    ),
+  );
+  expect(times(found)).toEqual(['2026-12-05T13:30:00.000Z', '2026-12-07T13:30:00.000Z']);
+});
+
+test('days that repeat end on the day that is stated, and each covers as many days as the first', () => {
+  const { events } = read(
+    event('DTSTART;VALUE=DATE:20261204\nDTEND;VALUE=DATE:20261206\nRRULE:FREQ=WEEKLY;UNTIL=20261211'),
+    '',
+    { zone: 'UTC' },
+  );
+  expect(
+    events.map(({ at, until }) => [at, until].map((each) => new Date(each).toISOString().slice(0, 10))),
+  ).toEqual([
+    ['2026-12-04', '2026-12-06'],
+    ['2026-12-11', '2026-12-13'],
+  ]);
+});
+
+test.each([
+  // 10:30 in New York is 15:30 in UTC.
+  ['20261209T153000Z', 2],
+  ['20261209T152959Z', 1],
+  ['20261209T103000', 2],
+  ['20261209T102959', 1],
+  ['20261209', 2],
+  ['20261208', 1],
+])('a repeat until %s happens %d times', (until, count) => {
+  const lines = `DTSTART;TZID=America/New_York:20261202T103000\nRRULE:FREQ=WEEKLY;UNTIL=${until}`;
+  expect(read(event(lines)).events).toHaveLength(count);
+});
+
+test('a whole day without an end, or with one that does not come after it, covers one day', () => {
+  for (const end of ['', 'DTEND;VALUE=DATE:20261204', 'DTEND;VALUE=DATE:20261201']) {
+    const { events } = read(event(`DTSTART;VALUE=DATE:20261204\n${end}`.trim()), '', { zone: 'UTC' });
+    expect(events).toMatchObject([{ until: Date.parse('2026-12-05T00:00Z') }]);
+  }
+  const sixty = read(event('DTSTART;VALUE=DATE:20261204\nDTEND;VALUE=DATE:20270202'), '', { zone: 'UTC' });
+  expect(sixty.events).toMatchObject([{ until: Date.parse('2027-02-02T00:00Z') }]);
+  const more = read(event('DTSTART;VALUE=DATE:20261204\nDTEND;VALUE=DATE:20270203'), '', { zone: 'UTC' });
+  expect(rules(more)).toEqual(['5: covers more than 60 days: write it as several events']);
+});
+
+test('an event that goes on while the file is read is no past one, and a time has no length', () => {
+  const days = read(event('DTSTART;VALUE=DATE:20261101\nDTEND;VALUE=DATE:20261130'), '', { zone: 'UTC' });
+  expect([days.events.length, days.past]).toEqual([1, 0]);
+  const hours = read(event('DTSTART:20261204T133000Z\nDTEND:20261204T150000Z'));
+  expect(hours.events).toMatchObject([{ until: Date.parse('2026-12-04T13:30Z') }]);
+});
+
+test('a moved time replaces that of its own event only', () => {
+  const found = read(
+    [
+      event('UID:1\nDTSTART:20261202T133000Z\nRRULE:FREQ=DAILY;COUNT=2'),
+      event('UID:2\nDTSTART:20261202T133000Z'),
+      event('UID:1\nRECURRENCE-ID:20261202T133000Z\nDTSTART:20261202T160000Z\nRRULE:FREQ=DAILY;COUNT=9'),
+      event('UID:1\nRECURRENCE-ID:20261203T133000Z\nSTATUS:CANCELLED\nDTSTART:20261203T133000Z'),
+    ].join('\r\n'),
+  );
+  expect(times(found)).toEqual(['2026-12-02T13:30:00.000Z', '2026-12-02T16:00:00.000Z']);
+});
+
+test('of more than 200 events that repeat, the rest is refused', () => {
+  const one = event('DTSTART:20261204T133000Z\nRRULE:FREQ=DAILY;COUNT=1');
+  const file = (count: number) => read(Array.from({ length: count }, () => one).join('\r\n'));
+  expect([file(200).events.length, rules(file(200))]).toEqual([200, []]);
+  expect(rules(file(201))).toEqual(['803: is one of more than 200 events that repeat: keep fewer']);
+});
+
+test.each([
+  ['DTSTART:20260229T083000Z', 'the time must be a time that exists, found "2026-02-29T08:30:00"'],
+  [
+    'DTSTART;TZID=America/New_York:20270314T023000\nRRULE:FREQ=DAILY',
+    'the time must be a time that exists in America/New_York, found "2027-03-14T02:30:00", which its daylight saving skips',
+  ],
+  [`DTSTART:${'9'.repeat(41)}`, `DTSTART must be a time such as 20261204T083000Z, found "${'9'.repeat(40)}"`],
+  ['DTSTART:x20261204T083000Z', 'DTSTART must be a time such as 20261204T083000Z, found "x20261204T083000Z"'],
+  ['DTSTART:20261204T083000Zx', 'DTSTART must be a time such as 20261204T083000Z, found "20261204T083000Zx"'],
+  [
+    `DTSTART;TZID=${'Z'.repeat(61)}:20261204T083000`,
+    `DTSTART names the unknown zone "${'Z'.repeat(60)}": say a zone such as America/New_York for the file`,
+  ],
+])('%s: %s', (lines, rule) => {
+  expect(read(event(lines)).faults.map((fault) => fault.rule)).toEqual([rule]);
+});
+
+test('a zone that is not known is the one that the person names, and a known one is not', () => {
+  const zone = 'America/New_York';
+  expect(times(read(event('DTSTART;TZID=Mars:20261204T083000'), '', { zone }))).toEqual([
+    '2026-12-04T13:30:00.000Z',
+  ]);
+  expect(times(read(event('DTSTART;TZID=Europe/Berlin:20261204T083000'), '', { zone }))).toEqual([
+    '2026-12-04T07:30:00.000Z',
+  ]);
+});

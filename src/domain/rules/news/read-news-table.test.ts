@@ -152,3 +152,108 @@ describe('one sentence by line', () => {
     },
   );
 });
+
+describe('a time in its own column', () => {
+  test.each([
+    ['8:30', '08:30:00.000'],
+    ['08:30:15', '08:30:15.000'],
+    ['8:30:15.250', '08:30:15.250'],
+    ['8:30 Z', '08:30:00.000'],
+    ['8:30 utc', '08:30:00.000'],
+    ['08:30GMT', '08:30:00.000'],
+    ['08:30+0200', '06:30:00.000'],
+    ['08:30 -05:00', '13:30:00.000'],
+    ['8am', '08:00:00.000'],
+    ['8 PM', '20:00:00.000'],
+    ['11:59pm', '23:59:00.000'],
+    ['12:30am', '00:30:00.000'],
+    ['12:30 pm', '12:30:00.000'],
+    ['1:05AM', '01:05:00.000'],
+  ])('%s is %s', (time, clock) => {
+    const reading = read([HEADER, `2026-12-04,${time},UTC,USD,High,NFP`]);
+    expect(rules(reading)).toEqual([]);
+    expect(times(reading)).toEqual([`2026-12-04T${clock}Z`]);
+  });
+
+  test.each([
+    '830',
+    '8',
+    '8:3',
+    'x8:30',
+    '8:30x',
+    '8:30 EST',
+    '123:00',
+    '0:30am',
+    '13pm',
+    '8:30+5',
+    'Day 12',
+    'all days',
+  ])('"%s" is none', (time) => {
+    const reading = read([HEADER, `2026-12-04,${time},UTC,USD,High,NFP`]);
+    expect(rules(reading)).toEqual([
+      expect.stringMatching(/^2: the time must be like 08:30 or 8:30am, found "/),
+    ]);
+    expect(reading.events).toEqual([]);
+  });
+
+  test.each(['25:00', '8:60', '8:30:60'])('"%s" does not exist', (time) => {
+    expect(rules(read([HEADER, `2026-12-04,${time},UTC,USD,High,NFP`]))).toEqual([
+      expect.stringContaining('the time must be a time that exists'),
+    ]);
+  });
+
+  test.each(['-', 'n/a', 'TBD', 'all-day', 'allday', 'Holiday'])('"%s" stands for the whole day', (time) => {
+    expect(read([HEADER, `2026-12-04,${time},UTC,USD,High,NFP`]).events).toMatchObject([
+      { at: Date.parse('2026-12-04T00:00Z'), until: Date.parse('2026-12-05T00:00Z') },
+    ]);
+  });
+});
+
+describe('a time that stands after its date', () => {
+  test.each([
+    ['2026-12-04T08:30Z', '2026-12-04T08:30:00.000Z'],
+    ['2026-12-04t08:30', '2026-12-04T08:30:00.000Z'],
+    ['Dec 4 2026 8:30am', '2026-12-04T08:30:00.000Z'],
+    ['4 December 2026 8 pm', '2026-12-04T20:00:00.000Z'],
+    ['20261204 23:05:10', '2026-12-04T23:05:10.000Z'],
+    ['2026-12-04', '2026-12-04T00:00:00.000Z'],
+    ['Dec 4 2026', '2026-12-04T00:00:00.000Z'],
+  ])('%s', (written, at) => {
+    const reading = read(['Start_Date,Subject', `${written},NFP`], { zone: 'UTC' });
+    expect(rules(reading)).toEqual([]);
+    expect(times(reading)).toEqual([at]);
+  });
+
+  test.each(['2026-12-04 8:30 EST', 'Dec 4 2026 8:30 EST', 'Dec 4 2026 8am ET'])(
+    'in a zone that is not known is refused: %s',
+    (written) => {
+      const reading = read(['date,event', `${written},NFP`], { zone: 'UTC' });
+      expect(rules(reading)).toEqual([`2: the date must be like 2026-12-31, found "${written}"`]);
+    },
+  );
+});
+
+test('names of columns are read whatever their case, and the first of the known names counts', () => {
+  const reading = read(['DAY, Date ,Time_Zone,TITLE', 'Monday,2026-12-04,UTC,NFP'], { zone: 'UTC' });
+  expect(times(reading)).toEqual(['2026-12-04T00:00:00.000Z']);
+  expect(reading.events).toMatchObject([{ title: 'NFP', currency: null, impact: null }]);
+});
+
+test('a header that names no event says what was found', () => {
+  const example =
+    'must name the columns, such as date,time,zone,currency,impact,event; a date and an event are needed';
+  expect(rules(read([]))).toEqual([`1: ${example}, found nothing`]);
+  expect(rules(read(['date,what']))).toEqual([`1: ${example}, found "date,what"`]);
+  expect(rules(read(['x'.repeat(81)]))).toEqual([`1: ${example}, found "${'x'.repeat(80)}"`]);
+});
+
+test('a row that ends early has empty cells, and a cell without end is cut', () => {
+  expect(read(['date,event,impact', '2026-12-04,NFP'], { zone: 'UTC' }).events).toMatchObject([
+    { impact: null },
+  ]);
+  const date = `2026-12-04${' '.repeat(60)}x`;
+  expect(times(read(['date,event', `${date},NFP`], { zone: 'UTC' }))).toEqual(['2026-12-04T00:00:00.000Z']);
+  expect(rules(read([HEADER, `2026-12-04,08:30,UTC,${'y'.repeat(61)},High,NFP`]))).toEqual([
+    `2: the currency must be a code such as USD, found "${'y'.repeat(60)}"`,
+  ]);
+});
