@@ -49,3 +49,14 @@ test('what is broken without them stays broken, and what holds with them holds',
     { verdict: 'holds', used: 1 },
   ]);
 });
+
+test('a rule that may apply names its account as the limit', () => {
+  const [found] = evaluateRules([size], knownFacts({ trade: knownTrade({ account: null }) }), NOW);
+  expect(found).toMatchObject({ figure: 'not known', limit: 'account Live1' });
+});
+
+test('a rule of all accounts does not take real trades without one for simulated ones', () => {
+  const all = knownRule('trades_per_day', { max: 1 });
+  const trade = knownTrade({ account: { name: 'Sim101', simulated: true } });
+  expect(judge(all, { trade, taken: [taken(5, { account: null })] })).toMatchObject([{ verdict: 'holds' }]);
+});

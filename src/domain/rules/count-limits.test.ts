@@ -32,7 +32,12 @@ describe('trades per day', () => {
   });
 
   test('are not known if there are more than can be read, unless the limit is reached', () => {
-    expect(judge(rule, { taken: [taken(1)], isComplete: false })?.verdict).toBe('unknown');
+    expect(judge(rule, { taken: [taken(1)], isComplete: false })).toMatchObject({
+      verdict: 'unknown',
+      figure: 'not known',
+    });
+    const inARow = knownRule('trades_in_a_row', { max: 2, minutes: 10 });
+    expect(judge(inARow, { taken: [taken(1)], isComplete: false })?.verdict).toBe('unknown');
     expect(judge(rule, { taken: [taken(1), taken(2)], isComplete: false })?.verdict).toBe('broken');
   });
 });
@@ -94,5 +99,35 @@ describe('strategies on one side of a market', () => {
       verdict: 'unknown',
       text: '3 strategies of 2 on ES LONG with this one, if all of them are still open',
     });
+  });
+
+  test('are used up by those that are there for certain', () => {
+    expect(judge(rule, { taken: [open(1, 'a')] })).toMatchObject({ verdict: 'holds', used: 1 });
+    const trades = [open(1, 'a'), open(2, 'b'), open(24 * 60, 'c')];
+    expect(judge(rule, { taken: trades })).toMatchObject({
+      verdict: 'broken',
+      figure: '3 strategies',
+      used: 2,
+    });
+    expect(judge(rule, { taken: trades.slice(1) })).toMatchObject({
+      verdict: 'unknown',
+      figure: 'not known',
+      used: null,
+    });
+  });
+
+  test('count those of this trading day from its first instant', () => {
+    // 17:00 in Chicago is 930 minutes ago.
+    const verdictOf = (ago: number, state: 'open' | 'unknown') =>
+      judge(rule, { taken: [open(1, 'a'), open(ago, 'b', { state })] })?.verdict;
+    expect([verdictOf(930, 'open'), verdictOf(931, 'open')]).toEqual(['broken', 'unknown']);
+    expect([verdictOf(930, 'unknown'), verdictOf(931, 'unknown')]).toEqual(['unknown', 'holds']);
+  });
+
+  test('tell the trades, the oldest first', () => {
+    const [one, other] = [open(1, 'a'), open(2, 'b')];
+    expect(judge(rule, { taken: [one, other] })?.parts).toEqual(
+      [other, one].map(({ tradeUuid, label }) => ({ tradeUuid, label, amount: null, source: null })),
+    );
   });
 });

@@ -156,6 +156,15 @@ test('in R, each trade counts by its own risk', () => {
   expect(judge([unknown], inR)?.verdict).toBe('unknown');
 });
 
+test('a rule in money says nothing of R', () => {
+  expect(evaluateRules([daily], knownFacts(), NOW).map(({ unit }) => unit)).toEqual(['USD']);
+});
+
+test('a result that was made on another day is not missing today', () => {
+  const yesterday = taken(10, { state: 'unknown', realizations: [made(-7, minutes(-24 * 60))] });
+  expect(judge([yesterday])).toMatchObject({ verdict: 'holds', used: 0 });
+});
+
 test('a rule in money and R says both', () => {
   const both = knownRule('daily_loss', { money, r: 3 });
   const found = evaluateRules([both], knownFacts({ taken: [ended(10, -300)] }), NOW);

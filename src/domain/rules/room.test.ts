@@ -74,6 +74,7 @@ test('only limits that are used up by degrees have a room', () => {
     ),
   ).toEqual([]);
   expect(findRooms([ruling({ unit: null }), ruling({ most: null })], usd(50))).toEqual([]);
+  expect(findRooms([ruling({ most: 0 }), ruling({ most: -1 })], usd(50))).toEqual([]);
   expect(findRooms(undefined, usd(50))).toEqual([]);
 });
 
@@ -95,6 +96,13 @@ test('the tightest comes first: exceeded, then unknown, then by the share that i
     'tight',
     'wide',
   ]);
+});
+
+test('the share that is left counts, not the amount; with nothing left a room is known', () => {
+  const lefts = (...given: readonly Partial<Ruling>[]) =>
+    findRooms(given.map(ruling), usd(50)).map(({ left }) => left);
+  expect(lefts({ most: 100, used: 0 }, { most: 1000, used: 850 })).toEqual([100, 50]);
+  expect(lefts({ used: 950 }, { used: null })).toEqual([null, 0]);
 });
 
 test('a changed order is measured by its own risk', () => {
