@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { knownAlert } from '../../test/support/known-alert.ts';
-import { formatAlert, formatAlertAdvice, formatAlertSubject } from './alert.ts';
-import { asPrice } from './units.ts';
+import {
+  formatAlert,
+  formatAlertAdvice,
+  formatAlertSubject,
+  type SignalAlert,
+  type SilenceAlert,
+} from './alert.ts';
+import { asPrice, asUtcMs } from './units.ts';
 
 const { order } = knownAlert();
 
@@ -54,4 +60,69 @@ test('the subject marks a simulated account', () => {
   expect(formatAlertSubject(knownAlert())).toBe('ES order without approval');
   const account = { name: 'Sim101', simulated: true };
   expect(formatAlertSubject(knownAlert({ account }))).toBe('SIM ES order without approval');
+});
+
+const { account: _account, order: _order, kind: _kind, ...common } = knownAlert();
+const signalAlert = (kind: SignalAlert['kind'], instrument = 'ES'): SignalAlert => ({
+  ...common,
+  kind,
+  instrument,
+  signal: { text: 'The bridge answered 500.' },
+});
+const silenceAlert = (
+  kind: SilenceAlert['kind'],
+  { pending = 0, positions = [] as readonly string[] } = {},
+): SilenceAlert => ({
+  ...common,
+  kind,
+  instrument: '',
+  silence: { since: asUtcMs(common.happenedAt - 180_000), pending, positions },
+});
+
+test.each([
+  [signalAlert('signal_refused'), 'ES: signal refused', 'The bridge answered 500.', 'Nobody was asked'],
+  [
+    signalAlert('entry_not_sent', ''),
+    'breakout: entry not sent',
+    'The bridge answered 500.',
+    'Nothing was sent',
+  ],
+  [
+    silenceAlert('strategy_back', { pending: 1 }),
+    'breakout is back',
+    'Requests resumed after 3 min.',
+    'Check what happened in the meantime.',
+  ],
+  [
+    silenceAlert('strategy_silent', { pending: 1 }),
+    'breakout is silent',
+    'No request for 3 min. 1 trade pending.',
+    'Check the strategy and your platform.',
+  ],
+  [
+    silenceAlert('strategy_silent', { positions: ['ES LONG 2', 'NQ SHORT 1'] }),
+    'breakout is silent',
+    'No request for 3 min. Reported as open: ES LONG 2, NQ SHORT 1.',
+    'Check the strategy and your platform.',
+  ],
+  [
+    silenceAlert('strategy_silent', { pending: 2, positions: ['ES LONG 2'] }),
+    'breakout is silent',
+    'No request for 3 min. 2 trades pending; reported as open: ES LONG 2.',
+    'Check the strategy and your platform.',
+  ],
+])('of $kind it says what is wrong and what to do', (alert, subject, text, advice) => {
+  expect([formatAlertSubject(alert), formatAlert(alert)]).toEqual([subject, text]);
+  expect(formatAlertAdvice([alert])).toContain(advice);
+});
+
+test('of reports of several kinds the last one says what to do', () => {
+  const silent = silenceAlert('strategy_silent');
+  expect(formatAlertAdvice([silent, silenceAlert('strategy_back')])).toBe(
+    'Check what happened in the meantime.',
+  );
+  expect(formatAlertAdvice([signalAlert('exit_not_sent'), silent])).toBe(
+    'Check the strategy and your platform.',
+  );
+  expect(formatAlertAdvice([silent, knownAlert()])).toBe('It may still fill. Check your platform.');
 });

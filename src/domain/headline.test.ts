@@ -23,6 +23,12 @@ const claim = { claimant: 'desk-1', claimedAt: at };
 const taken = { status: 'approved', decision, claim } as const;
 const rejected = { status: 'rejected', decision: { ...decision, verdict: 'reject' } } as const;
 const withdrawal = { reason: 'price left', withdrawnAt: at };
+const ruledOut = { ...withdrawal, by: 'rule' } as const;
+const byRule = { ...decision, approver: 'rule:es-open', channel: 'rule' };
+const waiting = { name: 'es-open', setAt: at, approvesAt: at };
+const check = { isTest: true, purpose: 'check' } as const;
+const drill = { isTest: true, purpose: 'drill' } as const;
+const rejectedOver = (channel: string) => ({ ...rejected, decision: { ...rejected.decision, channel } });
 const closing = { reason: 'the clock was set', closedAt: at };
 const acknowledgement = { approver: 'Bob', acknowledgedAt: at };
 const refusedClaim = { claimant: 'desk-2', refusedAt: at };
@@ -116,6 +122,39 @@ test.each<[Partial<Standing>, string, string, string]>([
     'warn',
     'Voided by the server',
   ],
+  [{ status: 'withdrawn', withdrawal: ruledOut }, 'rule', 'warn', 'Approved, then ruled out'],
+  [{ status: 'withdrawn', withdrawal: ruledOut, collectedAt: at }, 'rule', 'bad', 'Ruled out after pickup'],
+  [rejectedOver('away'), 'away', 'quiet', 'Rejected: away'],
+  [rejectedOver('quiet-hours'), 'quiet_hours', 'quiet', 'Rejected: quiet hours'],
+  [rejectedOver('rule'), 'rule', 'quiet', 'Ruled out'],
+  [
+    { status: 'approved', decision: byRule },
+    'waiting_for_strategy',
+    'open',
+    'Approved by rule, waiting for the strategy',
+  ],
+  [{ status: 'approved', decision: null }, 'waiting_for_strategy', 'open', 'Waiting for the strategy'],
+  [
+    { status: 'pending', byRule: waiting },
+    'waiting',
+    'open',
+    'Approved by rule es-open at 14:31:30 UTC unless you reject',
+  ],
+  [
+    { status: 'pending', byRule: { ...waiting, stopped: 'ES is paused' } },
+    'waiting',
+    'open',
+    'Not approved by rule es-open: ES is paused. Your decision is needed',
+  ],
+  [{ ...drill, status: 'pending' }, 'waiting', 'open', 'Waiting for your decision'],
+  [{ ...drill, status: 'lapsed', decision }, 'approved_test', 'good', 'Approved (drill)'],
+  [{ ...drill, ...rejected }, 'rejected', 'quiet', 'Rejected by Alice'],
+  [{ ...drill, status: 'expired' }, 'no_answer', 'warn', 'No answer in time'],
+  [{ ...check, status: 'pending' }, 'waiting', 'open', 'Waiting for your decision'],
+  [{ ...check, status: 'lapsed', decision }, 'check_missed', 'warn', 'Approved: this was a check'],
+  [{ ...check, ...rejected }, 'check_agreed', 'good', 'Rejected: this was a check'],
+  [{ ...check, ...rejectedOver('pause') }, 'check_expired', 'quiet', 'Not answered: this was a check'],
+  [{ ...check, status: 'expired' }, 'check_expired', 'quiet', 'Not answered: this was a check'],
 ])('without a report, %j is %s', (changes, code, tone, text) => {
   expect(headline(changes)).toEqual({ code, tone, text });
 });
@@ -221,6 +260,7 @@ describe('an exit', () => {
 
   test('of a part says so, and is not over', () => {
     expect(headline(taken, filled, [exit({ quantity: 1, realized: null })])).toMatchObject({
+      code: 'exited',
       tone: 'open',
       text: `Exited 1 of 2 at ${price(4130.5)}`,
     });

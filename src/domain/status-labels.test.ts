@@ -3,11 +3,13 @@ import { knownTrade } from '../../test/support/known-trade.ts';
 import { BY_HAND } from './by-hand.ts';
 import { NO_PICKUP } from './pickup.ts';
 import {
+  byRuleSentences,
   formatAmendments,
   formatExecution,
   formatStatus,
   formatUnasked,
   overdueSentences,
+  type Standing,
 } from './status-labels.ts';
 import type { Decision, Trade } from './trade.ts';
 import { asPrice, asUtcMs } from './units.ts';
@@ -25,10 +27,12 @@ const withdrawal = { reason: 'price left', withdrawnAt: decidedAt };
 const YES = 'Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s.';
 const no = { ...decision, verdict: 'reject' } as const;
 const claim = { claimant: 'desk', claimedAt: decidedAt };
+const ruledOut = { reason: 'too large', withdrawnAt: decidedAt, by: 'rule' } as const;
+const waiting = { name: 'es-open', setAt: decidedAt, approvesAt: decidedAt };
 const closing = { reason: 'the clock was set', closedAt: decidedAt };
 
 describe('the status of a trade in full:', () => {
-  test.each<[string, Partial<Trade> & { expiry?: { kind: 'not_sent'; text: string } }, string]>([
+  test.each<[string, Partial<Standing>, string]>([
     ['waiting', { status: 'pending' }, 'No decision yet.'],
     ['waiting for two', { approvalsNeeded: 2 }, 'No decision yet. Two approvers are needed.'],
     [
@@ -124,9 +128,85 @@ describe('the status of a trade in full:', () => {
       { isTest: true, status: 'expired' },
       'Nobody decided within 5 min. Not executed.',
     ],
-  ])('%s', (_what, { expiry, ...changes }, text) => {
-    const standing = knownTrade(changes);
-    expect(formatStatus(expiry === undefined ? standing : { ...standing, expiry })).toBe(text);
+    ['a drill that waits', { isTest: true, purpose: 'drill' }, 'This is a drill. Nothing will be placed.'],
+    [
+      'a drill that was approved',
+      { isTest: true, purpose: 'drill', status: 'lapsed', decision },
+      `${YES} This was a drill. Nothing was placed.`,
+    ],
+    [
+      'a drill that nobody answered',
+      { isTest: true, purpose: 'drill', status: 'expired' },
+      'This was a drill. Nothing was placed.',
+    ],
+    [
+      'a drill that was voided',
+      { isTest: true, purpose: 'drill', status: 'withdrawn', withdrawal: { ...withdrawal, by: 'server' } },
+      'Voided by the server: price left. Not executed.',
+    ],
+    [
+      'a check that nobody answered',
+      { isTest: true, purpose: 'check', status: 'expired' },
+      'This was a check: a setup that lost. Nothing was placed.',
+    ],
+    [
+      'a check of which the past trade is known',
+      { isTest: true, purpose: 'check', status: 'expired', checkSource: { submittedAt: decidedAt, r: -1 } },
+      'This was a check: a setup of 2024-01-15 that lost. It made −1.0 R by the bars. Nothing was placed.',
+    ],
+    [
+      'ruled out before it was picked up',
+      { status: 'withdrawn', withdrawal: ruledOut },
+      'Approved, then ruled out: too large. Nothing was executed.',
+    ],
+    [
+      'ruled out after it was received',
+      { status: 'withdrawn', withdrawal: ruledOut, collectedAt: decidedAt },
+      'Approved, then ruled out: too large. It had already picked up the approval: check your platform.',
+    ],
+    [
+      'ruled out after it was claimed',
+      { status: 'withdrawn', withdrawal: ruledOut, claim },
+      'Approved, then ruled out: too large. desk had already picked it up: check your platform.',
+    ],
+    [
+      'waiting for a rule',
+      { byRule: waiting },
+      'No decision yet. Approved by rule es-open at 14:31:30 UTC unless you reject.',
+    ],
+    [
+      'waiting, stopped by a rule',
+      { byRule: { ...waiting, stopped: 'ES is paused' } },
+      'No decision yet. Not approved by rule es-open: ES is paused. Your decision is needed.',
+    ],
+    [
+      'approved by a rule',
+      { status: 'approved', decision: { ...decision, approver: 'rule:es-open', channel: 'rule' } },
+      'Approved by rule es-open at 14:31:30 UTC, after 1 min 30 s. Not picked up yet.',
+    ],
+    [
+      'refused by a rule',
+      { status: 'rejected', decision: { ...no, approver: 'server', channel: 'rule', reason: 'too large' } },
+      'Ruled out: too large. Not executed.',
+    ],
+    [
+      'rejected while everyone was away',
+      { status: 'rejected', decision: { ...no, channel: 'away', reason: 'away until noon' } },
+      'Rejected automatically: away until noon. Not executed.',
+    ],
+    [
+      'rejected by the pause of one strategy',
+      { status: 'rejected', decision: { ...no, channel: 'pause', reason: 'breakout paused' } },
+      'Rejected automatically: breakout paused. Not executed.',
+    ],
+    [
+      'rejected by a person who typed what a pause says',
+      { status: 'rejected', decision: { ...no, reason: 'paused' } },
+      'Rejected by Alice via web at 14:31:30 UTC, after 1 min 30 s. Reason: paused. Not executed.',
+    ],
+    ['rejected, and nobody is on record', { status: 'rejected' }, 'Not executed.'],
+  ])('%s', (_what, changes, text) => {
+    expect(formatStatus({ ...knownTrade(), ...changes })).toBe(text);
   });
 });
 
@@ -272,3 +352,16 @@ test.each([
     expect(formatStatus({ ...trade, viewerZone })).toContain(text);
   },
 );
+
+test.each([
+  ['away', 'Alice', 'Not enough approvers were available, so no phone rang.'],
+  ['quiet-hours', 'Alice', 'It arrived during quiet hours, so no phone rang.'],
+  ['rule', 'server', 'A rule refused it, so no phone rang.'],
+  ['rule', 'rule:es-open', 'A rule approved it at once, so no phone rang.'],
+])('why no phone rang is told: over %s, by %s', (channel, approver, text) => {
+  expect(formatUnasked({ channel, approver })).toBe(text);
+});
+
+test('a rule has nothing more to say once the trade is decided', () => {
+  expect(byRuleSentences(knownTrade({ status: 'approved', decision, byRule: waiting }))).toEqual([]);
+});

@@ -13,16 +13,22 @@ import {
   formatAmount,
   formatConfidence,
   formatDuration,
+  formatGain,
+  formatIn,
   formatMoney,
   formatOrigin,
   formatPattern,
   formatPrice,
   formatQuantity,
+  formatResult,
   formatSubject,
+  formatTickCount,
   formatTime,
   tagOf,
   testNoteOf,
   trimText,
+  withoutPeriod,
+  zoneInWords,
 } from './wording.ts';
 
 const contractOf = (root: string) => knownContract(root) ?? null;
@@ -159,6 +165,7 @@ test.each([
 
 test('a trade is called by its instrument and direction', () => {
   expect(formatSubject(knownTrade())).toBe('ES LONG');
+  expect(formatSubject(knownTrade({ isTest: true }))).toBe('TEST ES LONG');
 });
 
 test('an amount for the whole order that nobody knows is not written as zero', () => {
@@ -185,6 +192,16 @@ test.each([
     'PRACTICE',
     'This is practice. Nothing will be placed.',
   ],
+  [
+    { isTest: true, account: null, strategy: '(drill)', purpose: 'drill' as const },
+    'DRILL',
+    'This is a drill. Nothing will be placed.',
+  ],
+  [
+    { isTest: true, account: simulated, strategy: '(check)', purpose: 'check' as const },
+    'CHECK',
+    'This is a test. Nothing will be placed.',
+  ],
 ])('a trade of which %j is marked %s', (trade, tag, note) => {
   expect([tagOf(trade), testNoteOf(trade)]).toEqual([tag, note]);
 });
@@ -198,4 +215,62 @@ test.each([
   ['half a 😀!', 9, 'half a \ufffd…'],
 ])('%j in at most %d characters is %j', (text, most, trimmed) => {
   expect(trimText(text, most)).toBe(trimmed);
+});
+
+test.each([
+  ['USD', 320, '+$320'],
+  ['USD', -12.5, '−$12.50'],
+  ['USD', 0, '$0'],
+  ['R', 1.456, '+1.46 R'],
+  ['R', -1, '−1 R'],
+  ['R', 0, '0 R'],
+])('in %s, a gain of %d is written %s', (unit, amount, text) => {
+  expect(formatGain(unit, amount)).toBe(text);
+  if (amount > 0) expect(formatIn(unit, amount)).toBe(text.slice(1));
+});
+
+test.each([
+  [1.84, '+1.8 R'],
+  [-1, '−1.0 R'],
+  [0, '0.0 R'],
+  [-0.04, '0.0 R'],
+  [0.05001, '+0.1 R'],
+])('a result of %d is written %s', (r, text) => {
+  expect(formatResult(r)).toBe(text);
+});
+
+test('one tick is told from several', () => {
+  expect([1, 3, 0.5].map(formatTickCount)).toEqual(['1 tick', '3 ticks', '0.5 ticks']);
+});
+
+test('only the period at the end of a sentence is taken away', () => {
+  const sentences = ['Not executed.', '4127.50 was paid', '未执行。', 'At 4127.50.'];
+  expect(sentences.map(withoutPeriod)).toEqual(['Not executed', '4127.50 was paid', '未执行', 'At 4127.50']);
+});
+
+test.each<[Language, string, string]>([
+  ['en', 'USD', '$50'],
+  ['de', 'USD', '50 $'],
+  ['de', 'CHF', '50 CHF'],
+  ['de', 'USDT', '50 USDT'],
+  ['ja', 'USD', '$50'],
+])('in %s, 50 %s are written %s, as often as asked', (language, currency, text) => {
+  const write = () => formatMoney(50, { currency }).replace(/\u00a0|\u202f/g, ' ');
+  expect(inLanguage(language, () => [write(), write()])).toEqual([text, text]);
+});
+
+test('in the morning, a clock of 24 hours shows two digits', () => {
+  const instant = Date.parse('2024-01-15T09:32:15Z');
+  expect(inLanguage('es', () => formatTime(instant, 'UTC'))).toBe('09:32:15 UTC');
+});
+
+test.each<[Language, string, string | undefined]>([
+  ['en', 'Europe/Berlin', undefined],
+  ['de', 'Europe/Berlin', 'MEZ'],
+  ['de', 'America/New_York', undefined],
+  ['fr', 'America/New_York', undefined],
+  ['fr', 'UTC', 'UTC'],
+])('in %s, the zone %s is called %s', (language, timezone, name) => {
+  const instant = Date.parse('2024-01-15T14:32:15Z');
+  expect(inLanguage(language, () => zoneInWords(instant, timezone))).toBe(name);
 });
