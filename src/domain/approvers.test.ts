@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { type Approvers, kindOfChannel, languageOfApprover, namesOf, resolveApprover } from './approvers.ts';
+import {
+  type Approvers,
+  askedAs,
+  kindOfChannel,
+  languageOfApprover,
+  namesOf,
+  namesOfOthers,
+  personOf,
+  resolveApprover,
+} from './approvers.ts';
 
 const [anna, ben] = [
   { name: 'anna', hours: null },
@@ -43,4 +52,18 @@ test('everyone has a language, English unless it is set', () => {
 
 test('a channel has the same kind for every approver', () => {
   expect([kindOfChannel('ntfy'), kindOfChannel('ntfy@ben')]).toEqual(['ntfy', 'ntfy']);
+});
+
+test('a removed person keeps the name, for what was decided before', () => {
+  expect(['anna', 'trader', 'carl'].map((name) => personOf(SEVERAL, name))).toEqual(['anna', 'anna', 'carl']);
+});
+
+test('while nobody is named, every phone is that of the only one', () => {
+  expect([askedAs(ONE, 'trader'), askedAs(SEVERAL, 'trader')]).toEqual(['anna', 'trader']);
+});
+
+test('the names of the others hold none under which this person may have approved', () => {
+  expect(namesOfOthers(SEVERAL, 'ben')).toEqual(['anna', 'trader']);
+  expect(namesOfOthers(SEVERAL, 'anna')).toEqual(['ben']);
+  expect(namesOfOthers({ ...ONE, all: [anna, ben] }, 'anna')).toEqual([]);
 });

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
-import { computeDrift, computeDriftInRisk, computeRewardAt, formatDrift } from './drift.ts';
+import {
+  computeDrift,
+  computeDriftInRisk,
+  computeRewardAt,
+  findDriftSide,
+  findMarketPlace,
+  formatDrift,
+  formatTicks,
+  isWaitingForPrice,
+} from './drift.ts';
 import type { Signal } from './signal.ts';
 import { asPrice } from './units.ts';
 
@@ -76,4 +85,33 @@ test('a stated stop is enough to tell a drift in R, without a contract', () => {
 test('without a stop there is no drift in R', () => {
   expect(computeDriftInRisk(signalWith(), asPrice(4128.5), undefined)).toBeNull();
   expect(computeDriftInRisk(signalWith({ stopPrice: asPrice(4127.5) }), asPrice(4128.5), ES)).toBeNull();
+});
+
+test('only a limit order is filled at its own price or better', () => {
+  const types = ['LIMIT', 'lmt', 'if touched', 'MIT', 'stop limit', 'STP', 'market', 'MOC'];
+  expect(types.filter((orderType) => isWaitingForPrice({ orderType }))).toEqual([
+    'LIMIT',
+    'lmt',
+    'if touched',
+    'MIT',
+  ]);
+  expect(isWaitingForPrice({})).toBe(false);
+});
+
+test.each([
+  ['LONG', 'limit', 1, 'not reached', 'above'],
+  ['LONG', 'limit', -1, 'better', 'below'],
+  ['SHORT', 'stop', -1, 'not reached', 'above'],
+  ['SHORT', 'stop', 1, 'worse', 'below'],
+  ['SHORT', 'market', -1, 'better', 'above'],
+] as const)(
+  'of a %s by %s, %d ticks are %s, and the market lies %s',
+  (direction, orderType, ticks, side, place) => {
+    const entry = { direction, orderType };
+    expect([findDriftSide(ticks, entry), findMarketPlace(ticks, entry)]).toEqual([side, place]);
+  },
+);
+
+test('a distance has no sign', () => {
+  expect([-3, 1].map(formatTicks)).toEqual(['3 ticks', '1 tick']);
 });

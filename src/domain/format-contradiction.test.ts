@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
-import { formatContradiction, formatContradictionForPerson } from './format-contradiction.ts';
+import {
+  formatContradiction,
+  formatContradictionForPerson,
+  markContradiction,
+} from './format-contradiction.ts';
 import { computeLevels } from './levels.ts';
 import type { Signal } from './signal.ts';
 import { asMoney, asPrice } from './units.ts';
@@ -52,4 +56,17 @@ test('a person reads the same without names of fields', () => {
   expect(formatContradictionForPerson(distance, ES)).toContain(
     'is 160 ticks away, but it also said 12 ticks',
   );
+});
+
+test('the picture says which level was stated twice, and what else was said', () => {
+  const marks = [
+    { stopPrice, riskAmount: asMoney(150) },
+    { targetPrice: asPrice(4145), targetPoints: 1 },
+    { targetPrice: asPrice(4145), targetPoints: 1.5 },
+  ].map((stated) => markContradiction(contradictionIn(stated), ES));
+  expect(marks).toEqual([
+    'stop: strategy also said $150',
+    'target: strategy also said 1 point',
+    'target: strategy also said 1.5 points',
+  ]);
 });

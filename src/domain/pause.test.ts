@@ -5,7 +5,9 @@ import {
   formatPaused,
   instrumentScope,
   isOutlasted,
+  isSameScope,
   type Pause,
+  scopeNamed,
   strategyScope,
 } from './pause.ts';
 import { asUtcMs } from './units.ts';
@@ -92,4 +94,19 @@ test.each([
   [pauseOf(instrumentScope('ES 12-26'), LATER), 'ES paused until 2026-11-30 19:00 UTC'],
 ])('the strategy is told what is paused and until when: %#', (pause, reason) => {
   expect(formatPaused(pause)).toBe(reason);
+});
+
+test.each([
+  [{}, ALL_TRADES],
+  [{ strategy: 'breakout' }, { kind: 'strategy', name: 'breakout' }],
+  [{ instrument: 'ES 12-26' }, { kind: 'instrument', name: 'ES' }],
+  [{ strategy: 'breakout', instrument: 'ES' }, undefined],
+])('where %j is named, the pause is of %j', (named, scope) => {
+  expect(scopeNamed(named)).toEqual(scope);
+});
+
+test('two scopes are the same by kind and name', () => {
+  const es = instrumentScope('ES');
+  const others = [instrumentScope('ESZ6'), instrumentScope('NQ'), strategyScope('ES')];
+  expect(others.map((other) => isSameScope(es, other))).toEqual([true, false, false]);
 });

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { preferences, readPreferences, USUAL, withPreferences, writePreferences } from './preferences.ts';
+import {
+  preferences,
+  readPreferences,
+  USUAL,
+  usePreferences,
+  withPreferences,
+  writePreferences,
+} from './preferences.ts';
 
 const CHOSEN = {
   theme: 'dark',
@@ -37,5 +44,12 @@ test('they hold while something is written for that browser, and no longer', () 
       throw new Error('unwritten');
     }),
   ).toThrow('unwritten');
+  expect(preferences()).toEqual(USUAL);
+});
+
+test('a page has one reader, for whom they hold on', () => {
+  usePreferences(CHOSEN);
+  expect(preferences()).toEqual(CHOSEN);
+  usePreferences(USUAL);
   expect(preferences()).toEqual(USUAL);
 });

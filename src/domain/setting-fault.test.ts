@@ -26,3 +26,12 @@ test('it is said in the language being written, and logged in English', () => {
     'Einstellung PORT: erwartet wird eine ganze Zahl von 1 bis 65535; gefunden: nichts',
   ]);
 });
+
+test('the same fault of a setting with another name', () => {
+  const fault = new SettingFault('PORT', 'a number', ({ nothing }) => nothing).of('OTHER_PORT');
+  expect([fault.name, fault.setting, fault.message]).toEqual([
+    'SettingFault',
+    'OTHER_PORT',
+    'setting OTHER_PORT: expected a number, found nothing',
+  ]);
+});
