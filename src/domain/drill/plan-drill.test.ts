@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { simulatedMarket } from '../../../demo/market/market.ts';
+import type { Bar } from '../bar.ts';
 import { findSignalFault } from '../signal.ts';
+import { asPrice, asUtcMs } from '../units.ts';
 import { type DrillMarket, planDrill } from './plan-drill.ts';
 
 function marketOf(seed: number, changes: Partial<DrillMarket> = {}): DrillMarket {
@@ -73,5 +75,60 @@ describe('the questions of a drill', () => {
     const plan = planDrill({ ...MARKET, bars: [...early, ...bars] }, 1000);
     const oldest = Math.min(...plan.map(({ shown }) => shown.at(-1)?.closedAt ?? 0));
     expect(oldest).toBeGreaterThan((bars.at(-1)?.closedAt ?? 0) - 32 * DAY_MS);
+  });
+});
+
+describe('of daily bars', () => {
+  type Prices = readonly [open: number, high: number, low: number, close: number];
+  const barOf = ([open, high, low, close]: Prices, index: number): Bar => ({
+    closedAt: asUtcMs(index * DAY_MS),
+    open: asPrice(open),
+    high: asPrice(high),
+    low: asPrice(low),
+    close: asPrice(close),
+    volume: 100,
+  });
+  const times = (count: number, prices: Prices) => Array.from({ length: count }, () => prices);
+  const planOf = (setup: Prices, ...later: readonly Prices[]) => {
+    const bars = [...times(200, [100, 101, 99, 100]), setup, ...later].map(barOf);
+    const contract = { tickSize: 0.25, pointValue: 1, currency: 'USD' };
+    return planDrill(
+      { instrument: 'XYZ', timeframe: '1d', timezone: 'UTC', contract, stepMs: DAY_MS, bars },
+      10,
+    ).map(({ number, signal, shown, followed, played }) => ({
+      number,
+      asked: `${signal.patternType} ${signal.direction}`,
+      shown: shown.map(({ closedAt }) => closedAt / DAY_MS),
+      ending: followed.ending,
+      played: played.map(({ closedAt }) => closedAt / DAY_MS),
+    }));
+  };
+  const days = (first: number, last: number) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const breakout: Prices = [100.5, 101.5, 100, 101.5];
+  const quiet: Prices = [101.5, 102.5, 100.5, 101.5];
+
+  test('a trade is followed for four weeks', () => {
+    expect(planOf(breakout, ...times(31, quiet))).toEqual([
+      { number: 1, asked: 'breakout LONG', shown: days(81, 200), ending: 'time', played: days(201, 228) },
+    ]);
+  });
+
+  test('one that ends sooner is played to its end', () => {
+    expect(
+      planOf(breakout, quiet, [101.5, 107, 101.5, 107], ...times(10, [107, 107.5, 106.5, 107])),
+    ).toMatchObject([{ asked: 'breakout LONG', ending: 'target', played: [201, 202] }]);
+  });
+
+  test('a limit order that the market never reaches is never filled', () => {
+    expect(planOf([97, 101, 97, 101], ...times(31, [100, 101, 99, 100]))).toMatchObject([
+      { asked: 'fade SHORT', ending: 'not_filled' },
+    ]);
+  });
+
+  test('one whose end is not in the bars is not asked, and neither is what was more than a month ago', () => {
+    expect(planOf(breakout, ...times(5, quiet))).toEqual([]);
+    expect(planOf(breakout)).toEqual([]);
+    expect(planOf(breakout, ...times(32, quiet))).toEqual([]);
   });
 });

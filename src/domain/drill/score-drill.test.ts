@@ -43,6 +43,15 @@ describe('the score of a drill', () => {
     ]);
   });
 
+  test('lists the patterns by name', () => {
+    const patterns = ['pullback', 'breakout', 'fade'].map((pattern) => answer({ pattern }));
+    expect(scoreDrill(patterns).byPattern.map(({ pattern }) => pattern)).toEqual([
+      'breakout',
+      'fade',
+      'pullback',
+    ]);
+  });
+
   test('an order that was never filled came to nothing', () => {
     const score = scoreDrill([answer({ ending: 'not_filled', r: null }), answer({ r: 2 })]);
     expect(score).toMatchObject({ approved: { count: 2, r: 2 }, takeAllR: 2 });
