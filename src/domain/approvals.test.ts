@@ -50,7 +50,9 @@ test('a quantity can only be reduced, so the original counts', () => {
   expect(needed(50, { ...knownTrade(), amendable: { quantity: { min: 0.1 } } })).toBe(1);
 });
 
-test('practice needs one approver', () => {
+test('practice and drills need one approver', () => {
+  expect(needed(0, knownTrade({ purpose: 'drill', isTest: true }))).toBe(1);
+  expect(needed(0, knownTrade({ purpose: 'check', isTest: true }))).toBe(2);
   expect(needed(0, knownTrade({ strategy: PRACTICE_STRATEGY, isTest: true }))).toBe(1);
   expect(needed(0, knownTrade({ isTest: true }))).toBe(2);
 });

@@ -52,6 +52,24 @@ describe('haste', () => {
     ['two that came to nothing', [yes(30, 20, 0), yes(20, 20, 0)], undefined],
     ['two losses of which one has not ended', [yes(30, 20, -1), yes(0.1, 20, -1)], undefined],
     ['a rejected trade that would have lost', [decided(30, 'reject', 20, -1), yes(20, 20, -1)], undefined],
+    ['three quick ones after a slow one', [yes(12), yes(9, 1), yes(6, 1), yes(3, 1)], FAST],
+    ['eight approvals after a no', [no(60), ...times(8, (index) => yes(index * 5))], STREAK],
+    [
+      'two losses, and a win that was approved before them and ended after them',
+      [{ ...yes(40, 20, 1), endedAt: NOW - 5 * MINUTE }, yes(30, 20, -1), yes(20, 20, -1)],
+      undefined,
+    ],
+    ['a loss that ends now', [yes(30, 20, -1), { ...yes(20, 20, -1), endedAt: NOW }], LOST],
+    [
+      'a loss of which the end is not known',
+      [yes(30, 20, -1), { ...yes(20, 20, -1), endedAt: null }],
+      undefined,
+    ],
+    [
+      'two losses and an end of which the result is not known',
+      [yes(30, 20, -1), yes(20, 20, -1), { ...yes(15), endedAt: NOW - MINUTE }],
+      LOST,
+    ],
     ['no decision', [], undefined],
   ])('%s', (_name, decisions, reason) => {
     expect(findHaste(decisions, NOW)).toBe(reason);
@@ -111,6 +129,22 @@ describe('figures about attention', () => {
 
   test('forget losses after four hours', () => {
     expect(measureAttention([yes(300, 20, -1), yes(299, 20, -1), yes(1)])[0]?.afterLosses.decided).toBe(0);
+  });
+
+  test('hold losses up to four hours, and among the last two hundred decisions', () => {
+    const figures = (...own: Decided[]) => measureAttention(own)[0]?.afterLosses.decided;
+    expect(figures(yes(240, 20, -1), yes(239, 20, -1), no(0))).toBe(1);
+    const later = times(250, (index) => no(230 - index / 2));
+    expect(figures(yes(239, 20, -1), yes(238, 20, -1), ...later)).toBe(199);
+  });
+
+  test('are the same in any order, and listed by name', () => {
+    const own = [yes(50), yes(60), no(70), { ...no(80), approver: 'Bob' }];
+    expect(measureAttention(own)).toEqual(measureAttention(own.toReversed()));
+    expect(measureAttention(own).map(({ approver, streak }) => [approver, streak])).toEqual([
+      ['Alice', 2],
+      ['Bob', 0],
+    ]);
   });
 
   test('are none without decisions', () => {

@@ -72,6 +72,10 @@ describe('several approvers', () => {
     expect(findUnavailableReason(both, at('2024-01-15T12:00:00Z'), 2)).toBeUndefined();
   });
 
+  test('one alone who can be asked is no reason, even where two are needed', () => {
+    expect(findUnavailableReason(schedule({}), NOW, 2)).toBeUndefined();
+  });
+
   test('the absence of a former approver rejects nothing', () => {
     expect(
       findUnavailableReason({ ...both, absences: [absence('Eve', '2024-01-16T08:00:00Z')] }, NOW),

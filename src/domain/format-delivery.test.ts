@@ -23,6 +23,8 @@ test.each<[Partial<DeliveryTrail>, string]>([
   [{ state: 'failed', lastError: 'wrong key' }, 'not sent: wrong key'],
   [{ state: 'superseded' }, 'not sent: the trade was settled first'],
   [{ sentAt: at(0.3) }, 'sent in less than 1 s · not confirmed'],
+  [{ sentAt: at(0.7) }, 'sent in less than 1 s · not confirmed'],
+  [{ sentAt: at(1) }, 'sent in 1 s · not confirmed'],
   [sent, 'sent in 2 s · not confirmed'],
   [{ ...sent, receiptMissedAt: at(22) }, 'sent in 2 s · not confirmed by any phone'],
   [{ ...sent, receivedAt: at(4) }, 'sent in 2 s · delivered in 4 s'],

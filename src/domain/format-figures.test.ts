@@ -4,6 +4,8 @@ import { formatFailures, formatSteps, formatTook } from './format-figures.ts';
 test.each([
   [null, '–'],
   [-3, '< 0.1 s'],
+  [49, '< 0.1 s'],
+  [50, '0.1 s'],
   [420, '0.4 s'],
   [9_949, '9.9 s'],
   [9_950, '10 s'],

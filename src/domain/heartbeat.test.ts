@@ -31,6 +31,35 @@ test('one that calls only when it has a trade does not count as regular', () => 
   expect(heard([0, 'heartbeat'], [1, 'heartbeat'], [2, 'heartbeat'])).toBeNull();
 });
 
+test.each<[string, readonly (readonly [number, SignOfLife])[], string | null]>([
+  ['two requests, however far apart', every(100, 2, 'heartbeat'), null],
+  ['three over half of the silence that is reported', every(45, 3, 'heartbeat'), 'idle'],
+  ['three over less', every(44, 3, 'heartbeat'), null],
+  [
+    'three in two seconds, at any time',
+    [
+      [1000, 'poll'],
+      [1001, 'poll'],
+      [1002, 'poll'],
+    ],
+    null,
+  ],
+  ['a gap as long as that silence', every(180, 3, 'heartbeat'), 'idle'],
+  ['that silence since, and no longer', [...every(60, 3, 'heartbeat'), [300, 'other']], 'idle'],
+  [
+    'two at one instant',
+    [
+      [0, 'poll'],
+      [90, 'poll'],
+      [90, 'poll'],
+    ],
+    'waiting',
+  ],
+  ['a clock that was set back', [...every(60, 3, 'heartbeat'), [60, 'heartbeat']], null],
+])('%s: %#', (_what, requests, steadiness) => {
+  expect(heard(...requests)).toBe(steadiness);
+});
+
 test('a gap, or an abandoned rhythm, starts over', () => {
   expect(heard(...every(60, 3, 'heartbeat'), [301, 'heartbeat'], [361, 'heartbeat'])).toBeNull();
   expect(heard(...every(60, 3, 'heartbeat'), [200, 'other'], [301, 'other'])).toBeNull();

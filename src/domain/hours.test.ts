@@ -32,6 +32,17 @@ test.each([
   expect(isOpen('Mon 22:00-07:00 UTC', instant)).toBe(expected);
 });
 
+test('hours begin and end to the minute', () => {
+  const times = ['08:29', '08:30', '08:59', '09:44', '09:45'];
+  expect(times.map((time) => isOpen('08:30-09:45 UTC', `2024-01-15T${time}:59Z`))).toEqual([
+    false,
+    true,
+    true,
+    true,
+    false,
+  ]);
+});
+
 test('a range of days may go over the weekend', () => {
   expect(isOpen('Fri-Mon 08:00-09:00 UTC', '2024-01-14T08:30:00Z')).toBe(true);
   expect(isOpen('Fri-Mon 08:00-09:00 UTC', '2024-01-16T08:30:00Z')).toBe(false);
@@ -66,6 +77,9 @@ test.each([
   ['Mon, Wed 08:00-12:00 UTC', 'Mon,Wed 08:00-12:00 UTC'],
   ['22:00-07:00 Europe/Berlin', '22:00-07:00 Europe/Berlin'],
   ['Fri-Mon 00:00-24:00 UTC', 'Fri-Mon 00:00-24:00 UTC'],
+  ['Sun-Tue 08:30-09:45 UTC', 'Sun-Tue 08:30-09:45 UTC'],
+  ['Fri-Sun 08:30-09:45 UTC', 'Fri-Sun 08:30-09:45 UTC'],
+  ['  Mon 08:00-12:00   UTC ', 'Mon 08:00-12:00 UTC'],
 ])('%j is written as %j', (text, written) => {
   expect(formatHours(hoursOf(text))).toBe(written);
   expect(hoursOf(written)).toEqual(hoursOf(text));
@@ -96,6 +110,12 @@ test.each([
   '24:00-08:00 UTC',
   '08:00-25:00 UTC',
   '08:60-09:00 UTC',
+  '08:60-10:00 UTC',
+  '08:75-10:00 UTC',
+  'Fry-Mon 08:00-18:00 UTC',
+  'noon, 13:00-14:00 UTC',
+  '08:00-18:00 UTC later',
+  'or\n08:00-18:00 UTC',
   '08:00-12:00, Tue UTC',
   '08:00-12:00,, 13:00-14:00 UTC',
   '08:00-12:00 13:00-14:00 UTC',
