@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inLanguage } from './catalogs.ts';
 import { chooseLanguage, readAcceptLanguage } from './language.ts';
-import { words } from './words.ts';
+import { inEnglish, useWords, words } from './words.ts';
 
 describe('chooseLanguage', () => {
   test.each([
@@ -12,6 +12,12 @@ describe('chooseLanguage', () => {
     [['zh-CN'], 'zh-Hans'],
     [['zh-Hant-TW', 'ja'], 'ja'],
     [['zh-TW'], 'en'],
+    [['zh-HK'], 'en'],
+    [['zh-MO'], 'en'],
+    [['zh-Hant'], 'en'],
+    [['zh-Hans-CN'], 'zh-Hans'],
+    [[' De '], 'de'],
+    [['constructor', 'es_419_x'], 'es'],
     [['toString', '', '*'], 'en'],
     [[], 'en'],
   ] as const)('%j is %s', (wanted, language) => {
@@ -24,6 +30,10 @@ describe('readAcceptLanguage', () => {
     ['de-AT,de;q=0.9,en;q=0.8', 'de'],
     ['en;q=0.2, ja;q=0.7, fr;q=0', 'ja'],
     ['fr;q=0', 'en'],
+    ['fr;level=1;q=0.3, de;q=0.5', 'de'],
+    ['fr ; q = 0.2 , de;q=0.4', 'de'],
+    ['fr;xq=0.1, de;q=0.5', 'fr'],
+    ['fr;q=0.1x, de;q=0.5', 'fr'],
     ['*', 'en'],
     ['', 'en'],
     [';;,,=;q=x', 'en'],
@@ -51,4 +61,17 @@ describe('inLanguage', () => {
     expect(() => inLanguage('fr', async () => words().common.reject)).toThrow('promise');
     expect(words().common.locale).toBe('en-US');
   });
+});
+
+test('what a machine reads is English, whatever is written around it', () => {
+  const reject = () => words().common.reject;
+  expect(inLanguage('de', () => [inEnglish(reject), reject()])).toEqual(['Reject', 'Ablehnen']);
+});
+
+test('a page has one language, which stays', () => {
+  const english = words();
+  useWords(inLanguage('fr', words));
+  const tag = words().common.tag;
+  useWords(english);
+  expect([tag, words().common.tag]).toEqual(['fr', 'en']);
 });

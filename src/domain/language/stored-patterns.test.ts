@@ -36,3 +36,38 @@ test('what no text says stays as it is, and so does English', () => {
   expect(inLanguage('de', () => say('yes, and no'))).toBe('yes, and no');
   expect(say('yes')).toBe('yes');
 });
+
+/** Texts of one area: English, and German in capitals. */
+const translateAll = (texts: Readonly<Record<string, (...parts: string[]) => string>>) =>
+  translatorOf({
+    catalogOf: ({ common }: Words) =>
+      common.tag === 'en'
+        ? texts
+        : Object.fromEntries(Object.keys(texts).map((name) => [name, (x: string) => `${name}: ${x}`])),
+    end: '$',
+  });
+
+test('the text with the most characters of its own is meant, wherever it stands', () => {
+  const [short, long] = [(x: string) => `port ${x}`, (x: string) => `port ${x} is in use`];
+  for (const texts of [
+    { short, long },
+    { long, short },
+  ]) {
+    const say = translateAll(texts);
+    expect(inLanguage('de', () => [say('port 80 is in use'), say('port 80')])).toEqual([
+      'long: 80',
+      'short: 80',
+    ]);
+  }
+});
+
+test('only a whole text is one, with any characters and lines in it', () => {
+  const say = translateAll({ odd: (x: string) => `(a+b)? [c] ${x} $1.` });
+  const stored = [
+    '(a+b)? [c] two\nlines $1.',
+    'so: (a+b)? [c] x $1.',
+    '(a+b)? [c] x $1. or so',
+    '(aab) [c] x $1.',
+  ];
+  expect(inLanguage('de', () => stored.map(say))).toEqual(['odd: two\nlines', ...stored.slice(1)]);
+});

@@ -42,6 +42,26 @@ describe('translateStored', () => {
     expect(german('')).toBe('');
   });
 
+  test.each([
+    ['Really? See the server log.', 'Really? Sehen Sie ins Server-Log.'],
+    ['No! See the server log.', 'No! Sehen Sie ins Server-Log.'],
+    ['One line\nand more. See the server log.', 'One line\nand more. Sehen Sie ins Server-Log.'],
+    ['One.  Two. ', 'One. Two.'],
+    ['api.pushcut.io answered 401.', 'api.pushcut.io antwortete mit 401.'],
+    ['no end', 'no end'],
+  ])('%j is said as %j', (stored, said) => {
+    expect(german(stored)).toBe(said);
+  });
+
+  test.each<[Language, string]>([
+    ['fr', 'Appareils Pushcut : Aucun appareil n’est enregistré chez Pushcut. Voyez le journal du serveur.'],
+    ['zh-Hans', 'Pushcut 设备：Pushcut 上没有注册设备。请查看服务器日志。'],
+  ])('in %s the colon and the space between sentences are its own', (language, said) => {
+    const stored = `Pushcut devices: ${sentences.pushcutNoDevice} ${sentences.seeLog}`;
+    const written = inLanguage(language, () => translateStored(stored));
+    expect(written.replace(/\u00a0|\u202f/g, ' ')).toBe(said);
+  });
+
   test('changes nothing in English', () => {
     expect(translateStored('Pushcut answered 401.  Odd   spaces.')).toBe(
       'Pushcut answered 401.  Odd   spaces.',
