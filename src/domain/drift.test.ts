@@ -55,6 +55,7 @@ test('a price beyond a level leaves nothing to gain, or nothing to risk', () => 
 
 test('without both levels there is no reward to risk', () => {
   expect(computeRewardAt(100, { direction: 'LONG', stop: null, target: 112 })).toBeUndefined();
+  expect(computeRewardAt(100, { direction: 'LONG', stop: 96, target: null })).toBeUndefined();
 });
 
 test.each([

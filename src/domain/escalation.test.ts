@@ -184,3 +184,39 @@ test('when nothing is left to ring, it is not checked again', () => {
   const rings = [ring(PUSHCUT, 0), ring(TELEGRAM, 10), ring(PUSHCUT, 150)];
   expect(look([PUSHCUT, TELEGRAM], rings, 201)).toEqual({ rings: [], next: null });
 });
+
+describe('at any time of day', () => {
+  const later = { submittedAt: at(1000), expiresAt: at(1300) };
+
+  test('delays, half and last third count from the request', () => {
+    expect(look(THREE, [], 1000, later)).toEqual({ rings: ['Alice pushcut first'], next: 1005 });
+    expect(look(THREE, [ring(PUSHCUT, 1000)], 1009, later)).toEqual({ rings: [], next: 1010 });
+    const shown = [ring(PUSHCUT, 1000, delivered)];
+    expect(look(THREE, shown, 1149, later)).toEqual({ rings: [], next: 1150 });
+    expect(look(THREE, shown, 1150, later)).toEqual({ rings: ['Alice pushcut reminder'], next: 1200 });
+    const reminded = [...shown, ring(PUSHCUT, 1150)];
+    expect(look(THREE, reminded, 1199, later)).toEqual({ rings: [], next: 1200 });
+    expect(look(THREE, reminded, 1200, later)).toEqual({ rings: ['Alice pushover last_third'], next: null });
+  });
+
+  test('a short window shortens them', () => {
+    expect(look(THREE, [], 1000, { ...later, expiresAt: at(1030) }).next).toBe(1002.5);
+  });
+});
+
+test('nobody looks again early where nothing else could ring', () => {
+  expect(look([PUSHCUT], [ring(PUSHCUT, 0)], 5)).toEqual({ rings: [], next: 150 });
+  expect(look([PUSHCUT, BOB], [ring(PUSHCUT, 0)], 5)).toEqual({ rings: [], next: 10 });
+});
+
+test('the channel that rang last is waited for, wherever it is in the list', () => {
+  const rings = [ring(TELEGRAM, 0), ring(PUSHCUT, 10)];
+  expect(look(THREE, rings, 15)).toEqual({ rings: [], next: 20 });
+  expect(look(THREE, rings, 20).rings).toEqual(['Alice pushover next']);
+});
+
+test('a backup who was asked as the last third began spares the alarm; a late channel of the first does not', () => {
+  const rings = [ring(PUSHCUT, 0, delivered), ring(PUSHCUT, 150)];
+  expect(look([...THREE, BOB], [...rings, ring(BOB, 200, delivered)], 201).rings).toEqual([]);
+  expect(look(THREE, [...rings, ring(TELEGRAM, 205)], 206).rings).toEqual(['Alice pushover last_third']);
+});
