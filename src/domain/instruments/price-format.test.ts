@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPrice } from '../../../test/support/read-price.ts';
+import { inLanguage } from '../language/catalogs.ts';
 import {
   FRACTION_STYLES,
   type FractionStyle,
@@ -47,6 +48,8 @@ test.each<[number, PriceFormat, string]>([
   [0, decimals(12), '0.000000000000'],
   [4127.583_333_333_33, decimals(2, 4), '4127.5833'],
   [1.5e13, decimals(2), '1.50e13'],
+  [1e-90, decimals(90), '0.0₈₉1'],
+  [9e-91, decimals(90), '9e−91'],
 ])('%d is written %j: %s', (price, format, text) => {
   expect(formatPriceIn(price, format)).toBe(text);
 });
@@ -64,6 +67,9 @@ test.each<[number, PriceFormat, string]>([
   [109.4561, { style: 'half-32nds' }, "109'14.5"],
   [-109.4561, { style: '32nds' }, "−109'15"],
   [-0.004, decimals(2), '0.00'],
+  [1.5e13, decimals(0), '1.50e13'],
+  [9e-91, decimals(2), '9e−91'],
+  [0, { style: '32nds' }, "0'00"],
 ])('the nearest price to %d in %j is %s', (value, format, text) => {
   expect(formatNearest(value, format)).toBe(text);
 });
@@ -111,4 +117,16 @@ test.each(['0', '2', '18', '32nds', 'half-32nds', 'quarter-32nds', 'eighth-32nds
 
 test.each(['', '19', '-1', '64ths', '2.5', 'constructor'])('"%s" is no format', (text) => {
   expect(readPriceFormat(text)).toBeUndefined();
+});
+
+test.each<[number, PriceFormat, string]>([
+  [4127.5, decimals(2), '4127,50'],
+  [65_000.5, decimals(1), '65.000,5'],
+  [12_345_678, decimals(0), '12.345.678'],
+  [1.326e-9, decimals(12), '0,0₈1326'],
+  [1.5e13, decimals(2), '1,50e13'],
+  [1.25e-91, decimals(2), '1,25e−91'],
+  [109.453125, { style: 'half-32nds' }, "109'14.5"],
+])('to a German %d in %j is %s', (price, format, text) => {
+  expect(inLanguage('de', () => formatPriceIn(price, format))).toBe(text);
 });
