@@ -120,6 +120,17 @@ describe('of daily bars', () => {
     ).toMatchObject([{ asked: 'breakout LONG', ending: 'target', played: [201, 202] }]);
   });
 
+  test('a market order is filled wherever the market opens', () => {
+    expect(
+      planOf(
+        breakout,
+        [102, 103, 102, 102.5],
+        [102.5, 107, 102.5, 107],
+        ...times(10, [107, 107.5, 106.5, 107]),
+      ),
+    ).toMatchObject([{ asked: 'breakout LONG', ending: 'target', played: [201, 202] }]);
+  });
+
   test('a limit order that the market never reaches is never filled', () => {
     expect(planOf([97, 101, 97, 101], ...times(31, [100, 101, 99, 100]))).toMatchObject([
       { asked: 'fade SHORT', ending: 'not_filled' },
