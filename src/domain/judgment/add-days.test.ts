@@ -81,6 +81,7 @@ const first = { days: [MONDAY, TUESDAY], sums: [1, 2, 3, 4, 5, 6, 10, 20, 30, 40
 
 test('the sessions of a cell add up by figure', () => {
   expect(sumCells(first)).toEqual([11, 22, 33, 44, 55, 66]);
+  expect(sumCells({ days: [], sums: [] })).toEqual([0, 0, 0, 0, 0, 0]);
   expect(listDays(first)).toEqual([
     [1, 2, 3, 4, 5, 6],
     [10, 20, 30, 40, 50, 60],
