@@ -105,6 +105,11 @@ describe('the group', () => {
     ],
     ['of an approval that nothing picked up', { status: 'lapsed', decision: approval }, 'lapsed'],
     ['of an approval that a person places', { status: 'lapsed', decision: approval, signal }, 'approved'],
+    [
+      'of an approval by hand that was taken back',
+      { status: 'withdrawn', decision: approval, withdrawal, signal },
+      'withdrawn',
+    ],
     ['of an order by hand without an approval', { status: 'lapsed', signal }, 'lapsed'],
     ['of a rejected order by hand', { status: 'rejected', decision: rejection, signal }, 'rejected'],
   ])('%s', (_rule, changes, group) => {
