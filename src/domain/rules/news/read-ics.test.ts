@@ -213,6 +213,13 @@ describe('one sentence by line', () => {
     ['no calendar', 'date,event\n2026-12-04,NFP', '1: must be NAME:value, found "date,event"'],
     ['nothing', '', '1: must be BEGIN:VCALENDAR'],
     ['another kind of file', 'BEGIN:VCARD\nEND:VCARD', '1: must be BEGIN:VCALENDAR'],
+    ['another kind of file behind an empty line', '\nBEGIN:VCARD', '2: must be BEGIN:VCALENDAR'],
+    ['a calendar without its end', 'BEGIN:VCALENDAR\nX:1', '1: begins VCALENDAR, which has no END'],
+    [
+      'a part with a long name',
+      `BEGIN:VCALENDAR\nBEGIN:${'X'.repeat(41)}`,
+      `2: begins ${'X'.repeat(40)}, which`,
+    ],
     [
       'a file that was cut off',
       'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x',
@@ -231,6 +238,11 @@ describe('one sentence by line', () => {
     ],
   ])('for %s', (_what, text, fault) => {
     expect(rules(readIcs(text, TERMS))).toEqual([expect.stringContaining(fault)]);
+  });
+
+  test('for none, where kinds are written small and with spaces', () => {
+    const text = 'begin: vcalendar \nBEGIN:VEVENT\nDTSTART:20261204T133000Z\nend:vevent \nEND:VCALENDAR';
+    expect(readIcs(text, TERMS)).toMatchObject({ faults: [], events: [{}] });
   });
 
   test('the other events of the file are still read', () => {
@@ -272,7 +284,7 @@ test('an event without a title has one, and its status counts whatever its case'
   expect(read(event('DTSTART:20261204T133000Z\nSTATUS:Confirmed')).events).toMatchObject([
     { title: 'Unnamed event' },
   ]);
-  expect(read(event('DTSTART:20261204T133000Z\nSTATUS:cancelled')).events).toEqual([]);
+  expect(read(event('DTSTART:20261204T133000Z\nSTATUS: cancelled ')).events).toEqual([]);
 });
 
 test('single dates are added, and exceptions taken away, also several in a line', () => {

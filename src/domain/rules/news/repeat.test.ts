@@ -62,6 +62,8 @@ describe('what is not read is refused, with the part that it is about', () => {
     'FREQ=WEEKLY;BYDAY=1MO',
     'FREQ=WEEKLY;BYMONTHDAY=1',
     'FREQ=DAILY;BYMONTHDAY=1',
+    'FREQ=MONTHLY;BYMONTHDAY=1E1',
+    'FREQ=WEEKLY;BYMONTH=1;BYDAY=1MO',
     'FREQ=YEARLY;BYDAY=MO',
     'FREQ=YEARLY;BYDAY=1MO',
     'FREQ=YEARLY;BYMONTHDAY=4',
@@ -83,6 +85,7 @@ test.each<[string, readonly string[]]>([
   ['FREQ=DAILY;BYMONTH=2;COUNT=3', ['01-15', '02-01', '02-02']],
   // January 15, 2026 is a Thursday.
   ['FREQ=WEEKLY;COUNT=3', ['01-15', '01-22', '01-29']],
+  ['FREQ=WEEKLY;INTERVAL=3;COUNT=3', ['01-15', '02-05', '02-26']],
   ['FREQ=WEEKLY;BYDAY=MO;COUNT=3', ['01-15', '01-19', '01-26']],
   // With weeks from Monday, the Sunday of the first one comes three days later; from Thursday too.
   ['FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;COUNT=3', ['01-15', '01-18', '02-01']],
@@ -107,6 +110,8 @@ test.each<[string, readonly string[]]>([
 test.each([
   ['FREQ=YEARLY;INTERVAL=2', '2024-02-29', ['2024-02-29', '2028-02-29']],
   ['FREQ=YEARLY', '2024-11-03', ['2024-11-03', '2025-11-03', '2026-11-03', '2027-11-03', '2028-11-03']],
+  ['FREQ=YEARLY;INTERVAL=2', '2024-11-03', ['2024-11-03', '2026-11-03', '2028-11-03']],
+  ['FREQ=YEARLY;INTERVAL=3', '2024-11-03', ['2024-11-03', '2027-11-03']],
   ['FREQ=MONTHLY;INTERVAL=14', '2027-11-03', ['2027-11-03']],
   ['FREQ=MONTHLY;INTERVAL=14', '2024-12-31', ['2024-12-31']],
   ['FREQ=MONTHLY;INTERVAL=14', '2024-11-30', ['2024-11-30', '2026-01-30', '2027-03-30', '2028-05-30']],

@@ -63,7 +63,7 @@ function toRepeat(parts: ReadonlyMap<string, string>): Repeat | undefined {
 /** Days of a year aren't read, only those of its months: to some programs `BYMONTHDAY` alone means each month's. */
 function isConsistent({ unit, weekdays, monthDays, months }: Repeat): boolean {
   const hasNth = weekdays.some(({ nth }) => nth !== null);
-  const isOfMonth = unit === 'MONTHLY' || (unit === 'YEARLY' && months.length > 0);
+  const isOfMonth = unit === 'MONTHLY' || unit === 'YEARLY';
   if (hasNth && !isOfMonth) return false;
   if (unit === 'YEARLY' && weekdays.length + monthDays.length > 0 && months.length === 0) return false;
   return monthDays.length === 0 || (weekdays.length === 0 && unit !== 'WEEKLY' && unit !== 'DAILY');

@@ -64,6 +64,8 @@ describe('which number is the month', () => {
   test.each<[readonly string[], ReturnType<typeof findDateOrder>]>([
     [['01/02/2026', '13/02/2026'], 'day'],
     [['01/02/2026', '02/13/2026'], 'month'],
+    // Read with the month first, they would lie closer together.
+    [['13/01/2026', '01/02/2027'], 'day'],
     [['12/12/2026', '12/11/2026', '12/10/2026'], 'month'],
     [['12/12/2026', '11/12/2026', '10/12/2026'], 'day'],
     [['01/02/2026'], undefined],
