@@ -43,8 +43,9 @@ const objectionTo = (
   now = NOW,
 ) => findObjection({ ...RULE, ...rule }, { ...FITTING, ...changes }, { ...FACTS, ...facts }, now);
 
-test('a trade within all bounds has no objection', () => {
+test('a trade within all bounds has no objection, also at the bounds', () => {
   expect(objectionTo()).toBeUndefined();
+  expect(objectionTo(withSignal({ targetPrice: asPrice(4130.5) }))).toBeUndefined();
 });
 
 describe('a person is asked', () => {
