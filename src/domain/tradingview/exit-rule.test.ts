@@ -47,6 +47,6 @@ test.each([
     { action: 'SHORT', ordered: 'flat', position: 'short' },
     'the message states two positions, short and flat',
   ],
-] as const)('%j contradicts itself: %s', (stated, fault) => {
+] as const)('%j contradicts itself', (stated, fault) => {
   expect(rule(stated)).toEqual({ fault });
 });
