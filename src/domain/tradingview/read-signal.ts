@@ -56,7 +56,8 @@ function readFields(fields: FieldReader): Signal {
   if (rule === 'exit') {
     if (fields.word('test', FLAGS) === true)
       throw new SignalFault('a test of an exit would be sent as an order');
-    const isWhole = ['flat', undefined].includes(ordered ?? position);
+    const held = ordered ?? position;
+    const isWhole = held === undefined || held === 'flat';
     const isOrder = action !== undefined && action !== 'exit' && position !== 'flat';
     return { kind: 'exit', instrument, words: exitWords(fields, action), time, isWhole, isOrder };
   }

@@ -5,14 +5,13 @@ import { UnreadableNews } from './calendar-event.ts';
 export type DateOrder = 'month' | 'day';
 
 const NUMBERS = /^(\d{1,2})([-./])(\d{1,2})\2(\d{4})$/;
-const YEAR_FIRST = /^(\d{4})([-./])(\d{1,2})\2(\d{1,2})$/;
-/** Without marks, one digit could belong to the month or to the day. */
-const JOINED = /^(\d{4})()(\d\d)(\d\d)$/;
+/** Without marks all eight digits: one fewer could be missing from the month or from the day. */
+const YEAR_FIRST = /^(?=\d{8}$|\d{4}\D)(\d{4})([-./]?)(\d{1,2})\2(\d{1,2})$/;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** `12/04/2026`, `2026-12-04`, `Dec 4, 2026` or `Friday, 4 December 2026` → `2026-12-04` */
 export function readDate(text: string, order: DateOrder | undefined): string {
-  const [, year = '', , month = '', day = ''] = YEAR_FIRST.exec(text) ?? JOINED.exec(text) ?? [];
+  const [, year = '', , month = '', day = ''] = YEAR_FIRST.exec(text) ?? [];
   if (year !== '') return isoDate(year, month, day);
   const [, one = '', , other = '', ofYear = ''] = NUMBERS.exec(text) ?? [];
   if (ofYear === '') return readNamed(text);
