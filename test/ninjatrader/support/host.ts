@@ -38,6 +38,9 @@ export interface HostOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** For one command. Only a program that hangs takes so long: it is killed, and whatever waits for it fails at once. */
+const HANGS_AFTER_MS = 120_000;
+
 export const startHost = ({ zone = 'UTC', environment = {} }: HostOptions = {}): Promise<Host> =>
   startProgram('driven', ['host', zone], environment);
 
@@ -54,8 +57,8 @@ export async function startProgram(
     return false;
   };
   void lines.next(note);
-  const died = once(child, 'close').then(([code]) => {
-    throw new Error(`the C# program ended with ${code}: ${lines.text().slice(-4000)}`);
+  const died = once(child, 'close').then(([code, signal]) => {
+    throw new Error(`the C# program ended with ${code ?? signal}: ${lines.text().slice(-4000)}`);
   });
   died.catch(() => undefined);
   const next = (predicate: (line: LogLine) => boolean) => Promise.race([lines.find(predicate), died]);
@@ -75,7 +78,10 @@ export async function startProgram(
       send,
       async do(command, fields) {
         const sent = send(command, fields);
-        await next((line) => line['event'] === 'done' && line['number'] === sent);
+        const timer = setTimeout(() => child.kill('SIGKILL'), HANGS_AFTER_MS);
+        await next((line) => line['event'] === 'done' && line['number'] === sent).finally(() =>
+          clearTimeout(timer),
+        );
       },
       find: (event, predicate = () => true) =>
         next((line) => line['stage'] === stage && line['event'] === event && predicate(line)),
