@@ -9,7 +9,7 @@ const milliseconds = Number(process.env['MODEL_SECONDS'] ?? (isFullLength ? 60 :
 const seed = Number(process.env['MODEL_SEED'] ?? SEED);
 
 test('whatever happens to the server, statuses, grants and the phone agree with the model', {
-  timeout: milliseconds + 180_000,
+  timeout: milliseconds + 600_000,
 }, async () => {
   const store = process.env['TEST_STORE'] === 'postgres' ? 'postgres' : 'sqlite';
   const { failure, figures, runs } = await runModel({ store, milliseconds, seed });

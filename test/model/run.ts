@@ -30,8 +30,8 @@ export interface Result {
 
 /** Few, so that a short time is kept to; each batch has the next seed. */
 const RUNS_PER_BATCH = 3;
-/** To make a failure shorter, beyond the time that was asked for. */
-const SHRINKING_MS = 120_000;
+/** To make a failure shorter: what would be tried later is taken to hold. */
+const SHRINKING_MS = 60_000;
 const LOG_SHOWN = 3000;
 const MOST_COMMANDS = 60;
 /** A world's audit log and phone grow; a fresh one now and then keeps each run as quick as the first. */
@@ -59,7 +59,9 @@ export async function runModel({ store, milliseconds, seed, path, replayPath }: 
     size: 'max',
     ...(replayPath === undefined ? {} : { replayPath }),
   });
+  let failedAt = Number.POSITIVE_INFINITY;
   const property = fc.asyncProperty(commands, async (sequence) => {
+    if (performance.now() > failedAt + SHRINKING_MS) return;
     const world = await worlds.next();
     const run = newRun(store, figures, world.reporting);
     try {
@@ -67,6 +69,7 @@ export async function runModel({ store, milliseconds, seed, path, replayPath }: 
       await checkAudit(run, world);
       await tidy(run, world);
     } catch (error) {
+      failedAt = Math.min(failedAt, performance.now());
       const logs = world.hosts.map((host) => host.log().slice(-LOG_SHOWN)).join('\n');
       await worlds.discard();
       throw new Error(`${error instanceof Error ? error.stack : error}\nThe servers logged:\n${logs}`);
@@ -80,7 +83,6 @@ export async function runModel({ store, milliseconds, seed, path, replayPath }: 
       seed: seed + batch,
       ...(path === undefined ? {} : { path }),
       numRuns: path === undefined ? RUNS_PER_BATCH : 1,
-      interruptAfterTimeLimit: Math.max(0, until - performance.now()) + SHRINKING_MS,
     });
     runs += details.numRuns;
     if (details.failed) failure = await failureOf(details);
