@@ -5,7 +5,7 @@ import { readAuditExport } from '../../support/audit-export.ts';
 import { pairPhone, readSessionCookie } from '../../support/live-phone.ts';
 import { isAsk } from '../../support/live-stage.ts';
 import type { LiveAnswer } from '../../support/live-strategy.ts';
-import { type InstancePair, startInstancePair } from '../../support/postgres/instance-pair.ts';
+import { type InstancePair, insist, startInstancePair } from '../../support/postgres/instance-pair.ts';
 import { waitingRequests } from '../../support/waiting-requests.ts';
 
 const TRADES = atFullLength(500);
@@ -20,7 +20,8 @@ afterAll(() => pair[Symbol.asyncDispose]());
 
 async function askedTrade(): Promise<string> {
   const uuid = randomUUID();
-  expect((await pair.any().strategy.submit(uuid, WINDOWS)).code).toBe(201);
+  // A busy database may have kept it and still have been too slow to say so.
+  expect([200, 201]).toContain((await insist(pair, ({ strategy }) => strategy.submit(uuid, WINDOWS))).code);
   await pair.cardShown(uuid);
   return uuid;
 }
@@ -38,8 +39,10 @@ describe(`${TRADES} trades, each submitted, decided and claimed on either of two
     const uuid = await askedTrade();
     const verdict = pair.random.uniform() < 0.8 ? 'approve' : 'reject';
     verdicts.set(uuid, verdict);
-    const waiting = ['desk', 'rival'].map((claimant) => pair.any().strategy.claim(uuid, claimant, 55));
-    expect((await pair.any().press(uuid, verdict)).code).toBe(200);
+    const waiting = ['desk', 'rival'].map((claimant) =>
+      insist(pair, ({ strategy }) => strategy.claim(uuid, claimant, 55)),
+    );
+    expect((await insist(pair, (instance) => instance.press(uuid, verdict))).code).toBe(200);
     claims.set(uuid, await Promise.all(waiting));
   }
 
