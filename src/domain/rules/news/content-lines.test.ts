@@ -31,6 +31,10 @@ test.each([
   expect(() => readContentLines(text)).toThrow(`must be NAME:value, found "${shown}"`);
 });
 
+test('an empty line before the first may hold spaces', () => {
+  expect(readContentLines('  \n\t\nX:1')).toMatchObject([{ line: 3, name: 'X', value: '1' }]);
+});
+
 test('a line that is continued before it begins is none', () => {
   expect(() => readContentLines(' X:1')).toThrow('must be NAME:value, found " X:1"');
 });

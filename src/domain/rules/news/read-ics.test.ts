@@ -266,6 +266,7 @@ test.each([
   ['PRIORITY:x', null],
   ['DESCRIPTION:The impact=low of it\nPRIORITY:1', 'low'],
   ['DESCRIPTION:Impact: huge\nPRIORITY:1', 'high'],
+  ['DESCRIPTION:Impact: huge\nPRIORITY:9', 'low'],
   ['DESCRIPTION:Unimpact: high', null],
   ['CATEGORIES:News\nCATEGORIES:Low,High\nPRIORITY:1', 'low'],
 ])('%s states the impact %s', (lines, impact) => {
@@ -351,6 +352,40 @@ test('a moved time replaces that of its own event only', () => {
     ].join('\r\n'),
   );
   expect(times(found)).toEqual(['2026-12-02T13:30:00.000Z', '2026-12-02T16:00:00.000Z']);
+});
+
+test('a moved time replaces that of an event also where it comes first, and where neither has a UID', () => {
+  const moved = 'RECURRENCE-ID:20261202T133000Z\nDTSTART:20261202T160000Z';
+  const daily = 'DTSTART:20261202T133000Z\nRRULE:FREQ=DAILY;COUNT=2';
+  for (const events of [
+    [event(`UID:1\n${moved}`), event(`UID:1\n${daily}`)],
+    [event(daily), event(moved)],
+  ])
+    expect(times(read(events.join('\r\n')))).toEqual([
+      '2026-12-02T16:00:00.000Z',
+      '2026-12-03T13:30:00.000Z',
+    ]);
+});
+
+test('only the definition of a zone gives one another name', () => {
+  const zone = 'BEGIN:VTIMEZONE\nTZID:Custom\nX-LIC-LOCATION:America/New_York\nEND:VTIMEZONE';
+  const lines = 'DTSTART;TZID=Custom:20261204T083000\nTZID:Custom\nX-LIC-LOCATION:Europe/Berlin';
+  expect(times(read(event(lines), zone))).toEqual(['2026-12-04T13:30:00.000Z']);
+});
+
+test.each([
+  ['20260231T083000Z', '"2026-02-31T08:30:00"'],
+  ['20260230', '"2026-02-30"'],
+])('a repeat whose first date never was is refused, though it is long past: %s', (start, found) => {
+  const reading = read(event(`DTSTART:${start}\nRRULE:FREQ=DAILY`), '', { zone: 'UTC' });
+  expect(rules(reading)).toEqual([`3: the time must be a time that exists, found ${found}`]);
+  expect(reading.events).toEqual([]);
+});
+
+test('more than 200 events that happen once are all read', () => {
+  const once = event('DTSTART:20261204T133000Z');
+  const reading = read(Array.from({ length: 201 }, () => once).join('\r\n'));
+  expect([reading.events.length, rules(reading)]).toEqual([201, []]);
 });
 
 test('of more than 200 events that repeat, the rest is refused', () => {

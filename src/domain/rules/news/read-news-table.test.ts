@@ -118,7 +118,7 @@ describe('one sentence by line', () => {
     [
       'an hour 13 of the afternoon',
       '2026-12-04,13:30pm,UTC,USD,High,NFP',
-      'the time must be like 08:30 or 8:30am',
+      'the time must be like 08:30 or 8:30am, found "13:30pm"',
     ],
     [
       'a time that a clock change skips',
@@ -134,6 +134,16 @@ describe('one sentence by line', () => {
       'a word for the currency',
       '2026-12-04,08:30,UTC,Dollar,High,NFP',
       'the currency must be a code such as USD, found "Dollar"',
+    ],
+    [
+      'a word that ends like "all"',
+      '2026-12-04,08:30,UTC,Small,High,NFP',
+      'the currency must be a code such as USD, found "Small"',
+    ],
+    [
+      'a word that begins like "all"',
+      '2026-12-04,08:30,UTC,Allies,High,NFP',
+      'the currency must be a code such as USD, found "Allies"',
     ],
     ['a day or a month', '03/04/2027,08:30,UTC,USD,High,NFP', 'could be Mar 4 or Apr 3: write it as'],
   ])('for %s', (_what, row, fault) => {
@@ -213,6 +223,7 @@ describe('a time that stands after its date', () => {
   test.each([
     ['2026-12-04T08:30Z', '2026-12-04T08:30:00.000Z'],
     ['2026-12-04t08:30', '2026-12-04T08:30:00.000Z'],
+    ['2026-12-04  08:30', '2026-12-04T08:30:00.000Z'],
     ['Dec 4 2026 8:30am', '2026-12-04T08:30:00.000Z'],
     ['4 December 2026 8 pm', '2026-12-04T20:00:00.000Z'],
     ['20261204 23:05:10', '2026-12-04T23:05:10.000Z'],
@@ -245,6 +256,24 @@ test('a header that names no event says what was found', () => {
   expect(rules(read([]))).toEqual([`1: ${example}, found nothing`]);
   expect(rules(read(['date,what']))).toEqual([`1: ${example}, found "date,what"`]);
   expect(rules(read(['x'.repeat(81)]))).toEqual([`1: ${example}, found "${'x'.repeat(80)}"`]);
+});
+
+test('the columns come in any order, and their cells may have spaces around them', () => {
+  const reading = read([
+    'time,event,date,zone,currency,impact',
+    ' 08:30 , NFP , 2026-12-04 , America/New_York , USD , High ',
+  ]);
+  expect(rules(reading)).toEqual([]);
+  expect(times(reading)).toEqual(['2026-12-04T13:30:00.000Z']);
+  expect(reading.events).toMatchObject([{ title: 'NFP', currency: 'USD', impact: 'high' }]);
+});
+
+test('an event without a title has one, and only the first 1000 characters are looked at', () => {
+  const rows = ['date,event', '2026-12-04', `2026-12-05,${' '.repeat(1000)}NFP`];
+  expect(read(rows, { zone: 'UTC' }).events.map(({ title }) => title)).toEqual([
+    'Unnamed event',
+    'Unnamed event',
+  ]);
 });
 
 test('a row that ends early has empty cells, and a cell without end is cut', () => {

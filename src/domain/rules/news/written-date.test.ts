@@ -76,6 +76,8 @@ describe('which number is the month', () => {
     [['01/01/2023', '10/01/2023'], 'day'],
     // By month: January 1 to February 1, 31 days; by day: January 1 to 2.
     [['01/01/2026', '02/01/2026'], 'day'],
+    // By month: January 12 to May 1, 109 days; by day: January 5 to December 1, 330 days.
+    [['01/12/2026', '05/01/2026'], 'month'],
     // Years apart, whichever is the month.
     [['01/02/2024', '03/04/2026'], undefined],
     // The order of the rows doesn't matter.
