@@ -131,12 +131,11 @@ function createEnd(
   { zone }: LocalTime,
   times: CalendarTimes,
 ): (time: LocalTime) => boolean {
-  const [, year, month, day, clock, utc] = /^(\d{4})(\d\d)(\d\d)(?:T(\d{6})(Z?))?$/.exec(until ?? '') ?? [];
-  if (year === undefined) return () => false;
-  const date = `${year}-${month}-${day}`;
-  if (clock === undefined) return (time) => time.date > date;
-  const written = `${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}`;
-  const end = times.instantOf({ date, clock: written, zone: utc === 'Z' ? 'UTC' : zone });
+  if (until === null) return () => false;
+  const date = `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`;
+  if (!until.includes('T')) return (time) => time.date > date;
+  const clock = `${until.slice(9, 11)}:${until.slice(11, 13)}:${until.slice(13, 15)}`;
+  const end = times.instantOf({ date, clock, zone: until.endsWith('Z') ? 'UTC' : zone });
   return (time) => times.instantOf(time) > end;
 }
 
