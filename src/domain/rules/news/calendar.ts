@@ -31,7 +31,7 @@ export function readCalendar(lines: readonly ContentLine[]): Calendar {
   const [calendar] = parts.filter(({ kind }) => kind === 'VCALENDAR');
   const zones = parts.filter(({ kind }) => kind === 'VTIMEZONE').map(({ fields }) => fields);
   return {
-    events: parts.filter(({ kind }) => kind === 'VEVENT').sort((a, b) => a.line - b.line),
+    events: parts.filter(({ kind }) => kind === 'VEVENT'),
     zoneNames: new Map(
       zones.map((zone) => [textOf(zone, 'TZID') ?? '', textOf(zone, 'X-LIC-LOCATION') ?? '']),
     ),
