@@ -81,7 +81,7 @@ function split(row: Row, places: Places): { date: string; time: string } {
   const date = cellOf(row, places.date);
   if (places.time >= 0) return { date, time: cellOf(row, places.time) };
   const start = TIME_AT_END.exec(date)?.index ?? date.length;
-  return { date: date.slice(0, start).trim(), time: date.slice(start).replace(/^T/i, '').trim() };
+  return { date: date.slice(0, start).trim(), time: date.slice(start) };
 }
 
 /** Words for a time that isn't known: the event covers its whole day. */
