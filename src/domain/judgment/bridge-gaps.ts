@@ -46,7 +46,6 @@ export function createGapJudge(series: BarSeries, session: Session): GapJudge {
 
 /** A day that begins in the evening, as at CME Group, ends an hour before that. */
 function isNightlyPause(from: number, to: number, { timezone, startMinute }: Session): boolean {
-  if (startMinute === 0) return false;
   const local = (from + offsetReader(timezone)(from)) / MINUTE;
   const minute = ((local % 1440) + 1440) % 1440;
   return minute >= startMinute - 60 && minute + (to - from) / MINUTE <= startMinute;
