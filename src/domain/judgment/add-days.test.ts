@@ -77,6 +77,12 @@ test.each(['rejected', 'expired'] as const)('a day has cells with one %s trade a
   expect([...cells.keys()]).toEqual(['weekday:1', 'strategy:a']);
 });
 
+test('a day has cells whose rejected and expired trades are as many', () => {
+  const one = { trades: 1, filled: 1, r: 5 };
+  const { cells } = totalsOf(day(MONDAY, 'a', { rejected: one, expired: one }));
+  expect(cells.get('strategy:a')).toEqual({ days: [MONDAY], sums: [0, 0, 1, 5, 1, 5] });
+});
+
 const first = { days: [MONDAY, TUESDAY], sums: [1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60] };
 
 test('the sessions of a cell add up by figure', () => {

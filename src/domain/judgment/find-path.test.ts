@@ -285,6 +285,16 @@ describe('a hole', () => {
   });
 });
 
+test('a bar that began before the stretch is not part of it, but the one before its first', () => {
+  const stretch = { from: instant(`${TUESDAY}T15:32`), until: instant(`${TUESDAY}T16:00`), maxBars: 2 };
+  const { before, bars } = findPath(sent(day(TUESDAY)), stretch, NEW_YORK);
+  expect(before?.closedAt).toBe(instant(`${TUESDAY}T15:35`));
+  expect(bars.map(({ closedAt }) => closedAt)).toEqual([
+    instant(`${TUESDAY}T15:40`),
+    instant(`${TUESDAY}T15:45`),
+  ]);
+});
+
 test('bars sent one by one join if each begins where the last one ended', () => {
   const bars = span(`${TUESDAY}T14:30`, `${TUESDAY}T16:00`);
   const series = sent(...bars.map((bar) => [bar]));

@@ -56,9 +56,15 @@ test.each([
   ['weekday', '7', 'Sunday'],
   ['weekday', '0', '0'],
   ['weekday', '8', '8'],
+  ['hour', '09', '09:00'],
   ['confidence', '0', '0–20%'],
+  ['confidence', '2', '40–60%'],
+  ['taken', '0', 'Under 2 s'],
   ['taken', '1', '2 to 5 s'],
   ['taken', '4', '60 to 120 s'],
+  ['taken', '5', '120 s or more'],
+  ['strategy', 'breakout', 'breakout'],
+  ['reason', NOT_STATED, 'No reason given'],
   ['strategy', NOT_STATED, 'Not stated'],
   ['hour', OTHERS, 'Others'],
 ] as const)('the %s "%s" reads %s', (dimension, value, label) => {
@@ -184,6 +190,10 @@ describe('of results besides those of the bars it says', () => {
     [
       { reported: 4, reportedR: 25_000, typed: 1, typedR: -10_000 },
       'Reported by the strategy: +2.50 R over 4 approved trades; typed by you: −1.00 R over 1.',
+    ],
+    [
+      { reported: 2, reportedR: 5_000, typed: 2, typedR: -10_000 },
+      'Reported by the strategy: +0.50 R over 2 approved trades; typed by you: −1.00 R over 2.',
     ],
     [
       { typed: 1, typedR: -10_000 },

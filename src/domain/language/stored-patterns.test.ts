@@ -61,6 +61,25 @@ test('the text with the most characters of its own is meant, wherever it stands'
   }
 });
 
+test('a text without arguments is meant before one that fits any', () => {
+  const say = translatorOf({
+    catalogOf: ({ common }: Words) =>
+      common.tag === 'en'
+        ? { any: (x: string) => `${x} is in use`, own: 'port 80 is in use' }
+        : { any: (x: string) => `${x} ist belegt`, own: 'Port 80 ist belegt' },
+    end: '$',
+  });
+  expect(inLanguage('de', () => say('port 80 is in use'))).toBe('Port 80 ist belegt');
+});
+
+test('arguments are no characters of a text', () => {
+  const say = translateAll({
+    three: (x: string, y: string, z: string) => `${x}, ${y}, ${z}`,
+    one: (x: string) => `stop, ${x}`,
+  });
+  expect(inLanguage('de', () => say('stop, 1, 2'))).toBe('one: 1, 2');
+});
+
 test('only a whole text is one, with any characters and lines in it', () => {
   const say = translateAll({ odd: (x: string) => `(a+b)? [c] ${x} $1.` });
   const stored = [
