@@ -108,6 +108,11 @@ describe('an amended order', () => {
     expect(judged?.bars).toEqual(own.bars.slice(0, 3));
   });
 
+  test('that is half as large makes half as much, and stood at half as much', () => {
+    const judged = judge(amendedTo({ quantity: 1 }), chart([QUIET, QUIET, UP, ...times(8)]));
+    expect(judged?.amended).toMatchObject({ ending: 'target', r: 0.95, mfe: 1, mae: -0.1 });
+  });
+
   test('may take more bars than what was asked for', () => {
     const own = chart([QUIET, QUIET, UP, [110, 120, 109, 120], ...times(7)]);
     const judged = judge(amendedTo({ targetPrice: asPrice(120) }), own);
