@@ -174,6 +174,13 @@ describe('several approvers', () => {
     expect(look(three, rings, 1).rings).toEqual([]);
   });
 
+  test('of two who were not asked yet, only the next one is', () => {
+    const three = [PUSHCUT, BOB, { approver: 'Carol', channel: 'ntfy' }];
+    expect(look(three, [ring(PUSHCUT, 0)], 10)).toEqual({ rings: ['Bob ntfy next'], next: 15 });
+    const shown = [ring(PUSHCUT, 0, delivered), ring(PUSHCUT, 150)];
+    expect(look(three, shown, 200).rings).toEqual(['Bob ntfy last_third']);
+  });
+
   test("one approver's receipt does not silence the other's channels", () => {
     const rings = [ring(PUSHCUT, 0), ring(BOB, 0, delivered)];
     expect(look(recipients, rings, 10, { atOnce: 2 }).rings).toEqual(['Alice telegram next']);
@@ -207,6 +214,11 @@ describe('at any time of day', () => {
 test('nobody looks again early where nothing else could ring', () => {
   expect(look([PUSHCUT], [ring(PUSHCUT, 0)], 5)).toEqual({ rings: [], next: 150 });
   expect(look([PUSHCUT, BOB], [ring(PUSHCUT, 0)], 5)).toEqual({ rings: [], next: 10 });
+});
+
+test('after the reminder nobody looks again before the last third, though a channel rang just before it', () => {
+  const rings = [ring(PUSHCUT, 0, delivered), ring(TELEGRAM, 145), ring(PUSHCUT, 150)];
+  expect(look(THREE, rings, 151)).toEqual({ rings: [], next: 200 });
 });
 
 test('the channel that rang last is waited for, wherever it is in the list', () => {
