@@ -144,11 +144,11 @@ const SAME =
   /Powell speaks at the Senate|Holiday|America\/New_York|breakout|Sim101|usa|LONG|SHORT|\b(?:ES|NQ|YM|min|R|USDT|CHF|trades?|Trades?|News|news|flat|h|Bars|fade|trading|Jan)\b/g;
 
 describe.each(OTHERS)('in %s', (language) => {
-  const translated = inLanguage(language, () => stored.map(translateRuling));
+  const translateAll = () => inLanguage(language, () => stored.map(translateRuling));
 
   test('what was stored reads like what is found now', () => {
     const found = inLanguage(language, findAll);
-    for (const [index, each] of translated.entries()) {
+    for (const [index, each] of translateAll().entries()) {
       const { name, figure, limit, text } = found[index] as Ruling;
       expect([each.name, each.figure, each.limit, each.text]).toEqual([name, figure, limit, text]);
     }
@@ -160,7 +160,7 @@ describe.each(OTHERS)('in %s', (language) => {
         `${figure} ${limit} ${text}`.replace(SAME, '').match(/[A-Za-z]{2,}/g),
       ),
     );
-    const left = translated.flatMap(({ figure, limit, text }) =>
+    const left = translateAll().flatMap(({ figure, limit, text }) =>
       (
         `${figure} ${limit} ${text}`.replace(SAME, '').match(/(?<!\p{L})[A-Za-z]{3,}(?!\p{L})/gu) ?? []
       ).filter((word) => english.has(word)),
