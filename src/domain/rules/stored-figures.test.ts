@@ -72,4 +72,12 @@ describe('a time', () => {
   ])('of %s is %s in German', (stored, said) => {
     expect(inGerman(TIME, stored)).toBe(said);
   });
+
+  test.each([
+    ['Mon, Feb 29 14:32', 'Mo., 29. Feb. 14:32'],
+    ['Thu, Feb 29 14:32', 'Do., 29. Feb. 14:32'],
+    ['Sat, Feb 29 14:32', 'Sa., 29. Feb. 14:32'],
+  ])('of a leap day stays on that day: %s', (stored, said) => {
+    expect(inGerman(TIME, stored)).toBe(said);
+  });
 });

@@ -1,7 +1,7 @@
 import { en } from '../language/en/index.ts';
 import { withMarks } from '../language/number-marks.ts';
 import type { StoredArgument } from '../language/stored-patterns.ts';
-import { words } from '../language/words.ts';
+import { inEnglish, words } from '../language/words.ts';
 import { formatMoney, formatQuantity, inCurrency } from '../wording.ts';
 import { type Counted, formatCount } from './finding.ts';
 import { formatDay } from './market.ts';
@@ -91,8 +91,8 @@ export const TIME: StoredArgument = {
 function translateDay(day: string): string {
   for (let year = 2000; year < 2028; year += 1) {
     const date = Date.parse(`${day.slice('Mon, '.length)}, ${year} 00:00 UTC`);
-    const [weekday] = new Date(date).toUTCString().split(',');
-    if (weekday === day.slice(0, 'Mon'.length)) return formatDay(date, 'UTC');
+    // Without a leap day, February 29 is read as March 1.
+    if (!Number.isNaN(date) && inEnglish(() => formatDay(date, 'UTC')) === day) return formatDay(date, 'UTC');
   }
   return day;
 }
