@@ -109,3 +109,10 @@ test.each([
 ])('%s', (_name, last, verdict) => {
   expect(judge([last, ended(20, -5), ended(30, -9)])?.verdict).toBe(verdict);
 });
+
+test('a result whose parts are not all known is missing, too', () => {
+  const partly = realized(made(-9, minutes(-10)), made(0, minutes(-9), { money: null, r: null }));
+  expect(judge([partly, ended(20, -5), ended(30, -9)])?.text).toBe(
+    'Losses in a row are not known: 1 result missing; if lost, cool-off until 14:51',
+  );
+});

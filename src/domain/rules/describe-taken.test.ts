@@ -130,6 +130,17 @@ describe('the risk that is left of four contracts with a stop of $50 each', () =
       { executions: [filledTo(1, 'part_filled'), { ...cancelled, state: 'submitted' }] },
       200,
     ],
+    [
+      'one was filled, and the order was submitted once more',
+      {
+        executions: [
+          { ...cancelled, state: 'submitted' },
+          filledTo(1, 'part_filled'),
+          { ...cancelled, state: 'submitted' },
+        ],
+      },
+      200,
+    ],
     ['one was filled, and the rest cancelled', { executions: [filledTo(1, 'part_filled'), cancelled] }, 50],
     ['one of four was exited', { executions: [filledTo(4)], exits: [exit(1)] }, 150],
     ['three were exited in two parts', { executions: [filledTo(4)], exits: [exit(1), exit(2)] }, 50],
