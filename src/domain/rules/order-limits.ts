@@ -193,14 +193,16 @@ export function evaluateAfterNo(rule: RuleOf<'after_no'>, facts: RuleFacts, now:
   const { minutes } = rule.settings;
   const { strategy, instrument, signal, timezone } = facts.trade;
   const market = marketOf(instrument);
-  const last = facts.nos
+  const decided = facts.nos
     .filter((no) => no.strategy === strategy && no.market === market && no.direction === signal.direction)
-    .reduce<UtcMs | null>((latest, { decidedAt }) => asUtcMs(Math.max(latest ?? 0, decidedAt)), null);
-  const endsAt = last === null ? null : asUtcMs(last + minutes * MINUTE);
+    .map(({ decidedAt }) => decidedAt);
+  const last = asUtcMs(Math.max(...decided));
+  const endsAt = asUtcMs(last + minutes * MINUTE);
   const limit = words().units.minutes(String(minutes));
   const { figures, sentences } = words().ruleFindings;
   const side = `${market} ${signal.direction}`;
-  if (last === null || endsAt === null || endsAt <= now) {
+  // Without any, the last was at minus infinity.
+  if (endsAt <= now) {
     const text = sentences.notRejected(side, strategy, String(minutes));
     return [findingOf(rule, { verdict: 'holds', figure: figures.noRejection, limit, text })];
   }

@@ -145,11 +145,9 @@ const readDirection = (text: string) =>
   (['LONG', 'SHORT'] as const).find((each) => each === text.toUpperCase());
 const readImpact = (text: string) => IMPACTS.find((each) => each === text.toLowerCase());
 
-function readClock(text: string): string | undefined {
-  const [, hour = '', minute = ''] = /^(\d\d?):(\d\d)$/.exec(text) ?? [];
-  const isTime = hour !== '' && Number(hour) < 24 && Number(minute) < 60;
-  return isTime ? `${hour.padStart(2, '0')}:${minute}` : undefined;
-}
+/** `9:05` is `09:05`. */
+const readClock = (text: string): string | undefined =>
+  /^(?:[01]?\d|2[0-3]):[0-5]\d$/.test(text) ? text.padStart('09:05'.length, '0') : undefined;
 
 /** `Mon-Fri 09:30-16:00`, by weekday. */
 function readDays(text: string): SettingsOf['hours']['days'] | undefined {

@@ -35,7 +35,7 @@ export const AMOUNT: StoredArgument = {
   say: (text) => {
     const [, sign = '', symbol = '', code, digits = '', unit] = AMOUNT_PARTS.exec(text) ?? [];
     const currency = SYMBOLS[symbol] ?? code ?? unit;
-    if (digits === '' || currency === undefined) return text;
+    if (currency === undefined) return text;
     if (currency === 'R') return `${sign}${withMarks(digits)} R`;
     return `${sign}${inCurrency(
       rewritten(digits, (value) => formatMoney(value, null)),
