@@ -60,3 +60,10 @@ test('a rule of all accounts does not take real trades without one for simulated
   const trade = knownTrade({ account: { name: 'Sim101', simulated: true } });
   expect(judge(all, { trade, taken: [taken(5, { account: null })] })).toMatchObject([{ verdict: 'holds' }]);
 });
+
+test('simulated trades that name the account of a rule leave no doubt', () => {
+  const simulated = taken(5, { account: { name: 'Live1', simulated: true } });
+  expect(judge(perDay, { trade: knownTrade({ account }), taken: [simulated] })).toMatchObject([
+    { verdict: 'holds', used: 0 },
+  ]);
+});

@@ -32,6 +32,10 @@ describe('size', () => {
     expect(judge(rule, facts)).toMatchObject({ verdict, text });
   });
 
+  test('is added up from no other trades', () => {
+    expect(judge(rule, { taken: [taken(5)] })?.parts).toEqual([]);
+  });
+
   test('is that of the order as it was approved', () => {
     const decision = {
       verdict: 'approve',
