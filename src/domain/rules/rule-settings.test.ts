@@ -246,6 +246,12 @@ test.each<[RuleKind, Fields, string]>([
     'Mon 09:30-16:00 UTC, no entry from 15:45',
   ],
   ['news', NEWS, 'no trades from 5 min before to 10 min after news (calendar ff)'],
+  ['instruments', { deny: 'CL, NG*' }, 'not CL, NG*'],
+  [
+    'news',
+    { ...NEWS, currencies: 'USD, EUR' },
+    'no trades from 5 min before to 10 min after news for USD, EUR (calendar ff)',
+  ],
 ])('%s %j: %s', (kind, given, text) => {
   expect(describeTerms(read(kind, given))).toBe(text);
 });
@@ -254,4 +260,25 @@ test('a rule has its name and terms in the language being written', () => {
   const terms = { kind: 'daily_loss', settings: { money: { amount: 1000, currency: 'USD' } } } as const;
   expect(inLanguage('de', () => describeTerms(terms))).toContain('Verlust pro Tag');
   expect(describeTerms(terms)).toBe('at most $1000 lost in a day');
+});
+
+test.each<[RuleKind, Fields, readonly string[]]>([
+  ['trades_per_day', {}, ['max is needed, such as 4']],
+  ['trades_in_a_row', { minutes: 10 }, ['max is needed, such as 3']],
+  ['cool_off', { minutes: 30 }, ['losses is needed, such as 2']],
+  ['size', {}, ['max is needed, such as 2']],
+  ['reward_to_risk', {}, ['min is needed, such as 1.5']],
+  ['stale_data', {}, ['seconds is needed, such as 120']],
+  ['one_side', {}, ['max is needed, such as 2']],
+  ['daily_loss', { r: 'three' }, ['r must be a number such as 3, found "three"']],
+  ['instruments', {}, ['allow or deny is needed, such as ES, NQ']],
+])('%s %j is refused with an example: %j', (kind, given, found) => {
+  expect(faults(kind, given)).toEqual(found);
+});
+
+test.each<[RuleKind, Fields]>([
+  ['daily_loss', { amount: 1000, currency: 'USD' }],
+  ['hours', { hours: 'Mon 09:30-16:00', zone: 'UTC' }],
+])('%s is written without what is not set: %j', (kind, given) => {
+  expect(writeFields(read(kind, given))).toStrictEqual(given);
 });
