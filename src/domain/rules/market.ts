@@ -10,7 +10,7 @@ import { isCovering, isSameMoney, type Rule } from './rule.ts';
 /** One name for all months and spellings of a market: `ES`, `BTC/USDT`; else the name itself. */
 export function marketOf(instrument: string): string {
   const { root, base, quote } = readInstrument(instrument);
-  return root ?? (base === undefined ? normalizeName(instrument) : [base, quote].filter(Boolean).join('/'));
+  return root ?? (base === undefined ? normalizeName(instrument) : `${base}/${quote}`);
 }
 
 /** The trading day of the trade's market. */

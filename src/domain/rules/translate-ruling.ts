@@ -42,11 +42,8 @@ export function translateRuling(ruling: Ruling): Ruling {
     ...ruling,
     name: translateRuleName(name),
     figure: figure === inEnglish(notKnown) ? notKnown() : sayFigure(figure),
-    limit: isAccount(text, limit) ? translatePhrase(limit) : sayLimit(limit),
+    // Of a rule that may apply, the limit is only its account.
+    limit: limit.startsWith('account ') ? translatePhrase(limit) : sayLimit(limit),
     text: translateFinding(text),
   };
 }
-
-/** Whether the rule says only that it may apply to that account. */
-const isAccount = (text: string, limit: string) =>
-  limit.startsWith('account ') && text.endsWith('the trade names no account');
