@@ -10,6 +10,7 @@ test.each([
   ['1.5', '1,5'],
   ['12,500', '12.500'],
   ['1,234,567.25', '1.234.567,25'],
+  ['12500', '12.500'],
   ['12500.25', '12.500,25'],
   ['0.0₅12', '0,0₅12'],
   ['1.5e−9', '1,5e−9'],
@@ -51,6 +52,16 @@ test.each([
 test('one of a thing is told from several', () => {
   const losses = countArgument('losses');
   expect([inGerman(losses, '1 loss'), inGerman(losses, '12 losses')]).toEqual(['1 Verlust', '12 Verluste']);
+});
+
+test.each([
+  ['1 loss in a row', true],
+  ['12 losses in a row', true],
+  ['losses in a row', false],
+  ['12 trades in a row', false],
+])('a count of losses is looked for within a sentence: %s, %s', (sentence, isFound) => {
+  const { source } = countArgument('losses');
+  expect(new RegExp(`^${source} in a row$`).test(sentence)).toBe(isFound);
 });
 
 test.each([
