@@ -90,7 +90,7 @@ export const TIME: StoredArgument = {
 /** Which year it was isn't stored: any with that date on that weekday is as good. */
 function translateDay(day: string): string {
   for (let year = 2000; year < 2028; year += 1) {
-    const date = Date.parse(`${day.slice('Mon, '.length)}, ${year} 00:00 UTC`);
+    const date = Date.parse(`${day}, ${year} 00:00 UTC`);
     // Without a leap day, February 29 is read as March 1.
     if (!Number.isNaN(date) && inEnglish(() => formatDay(date, 'UTC')) === day) return formatDay(date, 'UTC');
   }
