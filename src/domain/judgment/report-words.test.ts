@@ -196,6 +196,10 @@ describe('of results besides those of the bars it says', () => {
       'Reported by the strategy: +0.50 R over 2 approved trades; typed by you: −1.00 R over 2.',
     ],
     [
+      { reported: 1, reportedR: 5_000, compared: 1, comparedR: 5_000, comparedBarsR: 4_000 },
+      'Reported by the strategy: +0.50 R over 1 approved trade; typed by you: 0.00 R over 0. Of the 1 that also has a result by the bars, the bars say +0.40 R and the reports +0.50 R. All other figures come from the bars.',
+    ],
+    [
       { typed: 1, typedR: -10_000 },
       'Reported by the strategy: 0.00 R over 0 approved trades; typed by you: −1.00 R over 1.',
     ],

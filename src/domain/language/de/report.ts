@@ -107,7 +107,7 @@ export const report: Words['report'] = {
   noneReported:
     'Es wurden keine Ergebnisse gemeldet oder eingetragen, also stammen alle Zahlen aus den Bars.',
   reported: (total, trades, typedTotal, typedTrades) =>
-    `Von der Strategie gemeldet: ${total} über ${trades} genehmigte Trades; von Ihnen eingetragen: ${typedTotal} über ${typedTrades}.`,
+    `Von der Strategie gemeldet: ${total} über ${trades} ${trades === 1 ? 'genehmigten Trade' : 'genehmigte Trades'}; von Ihnen eingetragen: ${typedTotal} über ${typedTrades}.`,
   compared: (trades, byBars, byReports) =>
     `Für die ${trades}, die auch ein Ergebnis nach den Bars haben, sagen die Bars ${byBars} und die Meldungen ${byReports}. Alle anderen Zahlen stammen aus den Bars.`,
   attention: {

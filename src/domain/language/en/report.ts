@@ -101,9 +101,9 @@ export const report = {
     `Of ${trades} trades, ${filled} have a result by the bars, ${notFilled} were not filled, and ${unknown} have none, because bars or a stop are missing. In ${ambiguous} (${share} of those with a result) one bar touched both the stop and the entry or target; then the stop counts.`,
   noneReported: 'No results were reported or typed, so every figure comes from the bars.',
   reported: (total: string, trades: number, typedTotal: string, typedTrades: number) =>
-    `Reported by the strategy: ${total} over ${trades} approved trades; typed by you: ${typedTotal} over ${typedTrades}.`,
+    `Reported by the strategy: ${total} over ${trades} approved ${trades === 1 ? 'trade' : 'trades'}; typed by you: ${typedTotal} over ${typedTrades}.`,
   compared: (trades: number, byBars: string, byReports: string) =>
-    `Of the ${trades} that also have a result by the bars, the bars say ${byBars} and the reports ${byReports}. All other figures come from the bars.`,
+    `Of the ${trades} that also ${trades === 1 ? 'has' : 'have'} a result by the bars, the bars say ${byBars} and the reports ${byReports}. All other figures come from the bars.`,
   attention: {
     title: 'Attention',
     about: (days: number) =>

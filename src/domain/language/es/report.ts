@@ -104,7 +104,7 @@ export const report: Words['report'] = {
     `De ${trades} operaciones, ${filled} tienen resultado según las barras, ${notFilled} no se ejecutaron y ${unknown} no lo tienen porque faltan barras o un stop. En ${ambiguous} (${share} de las que tienen resultado) una barra tocó a la vez el stop y la entrada o el objetivo; entonces cuenta el stop.`,
   noneReported: 'No se informó ni anotó ningún resultado, así que todas las cifras vienen de las barras.',
   reported: (total, trades, typedTotal, typedTrades) =>
-    `Informado por la estrategia: ${total} en ${trades} operaciones aprobadas; anotado por ti: ${typedTotal} en ${typedTrades}.`,
+    `Informado por la estrategia: ${total} en ${trades} ${trades === 1 ? 'operación aprobada' : 'operaciones aprobadas'}; anotado por ti: ${typedTotal} en ${typedTrades}.`,
   compared: (trades, byBars, byReports) =>
     `En las ${trades} que también tienen resultado según las barras, las barras dicen ${byBars} y los informes ${byReports}. Las demás cifras vienen de las barras.`,
   attention: {

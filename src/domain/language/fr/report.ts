@@ -105,7 +105,7 @@ export const report: Words['report'] = {
     `Sur ${trades} trades, ${filled} ont un résultat selon les barres, ${notFilled} n’ont pas été exécutés et ${unknown} n’en ont pas, faute de barres ou de stop. Pour ${ambiguous} (${share} de ceux avec résultat), une barre a touché à la fois le stop et l’entrée ou l’objectif ; alors le stop compte.`,
   noneReported: 'Aucun résultat n’a été signalé ni saisi, donc tous les chiffres viennent des barres.',
   reported: (total, trades, typedTotal, typedTrades) =>
-    `Signalé par la stratégie : ${total} sur ${trades} trades approuvés ; saisi par vous : ${typedTotal} sur ${typedTrades}.`,
+    `Signalé par la stratégie : ${total} sur ${trades} ${trades === 1 ? 'trade approuvé' : 'trades approuvés'} ; saisi par vous : ${typedTotal} sur ${typedTrades}.`,
   compared: (trades, byBars, byReports) =>
     `Pour les ${trades} qui ont aussi un résultat selon les barres, les barres disent ${byBars} et les rapports ${byReports}. Tous les autres chiffres viennent des barres.`,
   attention: {

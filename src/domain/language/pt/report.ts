@@ -104,7 +104,7 @@ export const report: Words['report'] = {
     `De ${trades} trades, ${filled} têm resultado pelas barras, ${notFilled} não foram executados e ${unknown} não têm, porque faltam barras ou um stop. Em ${ambiguous} (${share} dos que têm resultado) uma barra tocou o stop e também a entrada ou o alvo; então vale o stop.`,
   noneReported: 'Nenhum resultado foi informado ou digitado, então todos os números vêm das barras.',
   reported: (total, trades, typedTotal, typedTrades) =>
-    `Informado pela estratégia: ${total} em ${trades} trades aprovados; digitado por você: ${typedTotal} em ${typedTrades}.`,
+    `Informado pela estratégia: ${total} em ${trades} ${trades === 1 ? 'trade aprovado' : 'trades aprovados'}; digitado por você: ${typedTotal} em ${typedTrades}.`,
   compared: (trades, byBars, byReports) =>
     `Nos ${trades} que também têm resultado pelas barras, as barras dizem ${byBars} e os relatos ${byReports}. Todos os outros números vêm das barras.`,
   attention: {
