@@ -119,7 +119,7 @@ async function openNotified(): Promise<Notified> {
         .poll(async () => {
           found = await find();
           return found !== undefined && looks(found);
-        }, PATIENCE)
+        })
         .toBe(true);
       if (found === undefined) throw new Error('no card');
       return found;
@@ -130,8 +130,6 @@ async function openNotified(): Promise<Notified> {
       worker.evaluate<number>(`self.propose('${navigate}').then(self.screenSize)`),
   };
 }
-
-const PATIENCE = { timeout: 30_000 };
 
 async function findRegistration(protocol: CDPSession): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();

@@ -27,7 +27,7 @@ test('a new build takes over at once, with a cache of its own and none of the ol
   await page.evaluate(
     'navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => undefined)',
   );
-  await expect.poll(caches, { timeout: 15_000 }).toEqual(['countersign-0123456789ab']);
+  await expect.poll(caches).toEqual(['countersign-0123456789ab']);
   await page.context().setOffline(true);
   await page.goto(served.url);
   await page.getByText('You can’t decide trades from here.').waitFor();

@@ -31,9 +31,7 @@ test('a user who may make no tables is told so in a sentence', async () => {
   expect(stderr).toMatch(/^countersign: setting DATABASE_URL: expected a user that may make tables/);
 });
 
-test('"doctor" says that the database can be used, and what to do when it cannot', {
-  timeout: 90_000,
-}, async () => {
+test('"doctor" says that the database can be used, and what to do when it cannot', async () => {
   const good = await program.runWith({ DATABASE_URL: url.href }, 'doctor');
   expect(good.stdout).toContain('✓ Database: can be read and written in PostgreSQL.');
   const nowhere = 'postgres://ana:hunter2@127.0.0.1:1/countersign';

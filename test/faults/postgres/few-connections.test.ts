@@ -59,7 +59,7 @@ describe.each(LIMITS.slice(0, isFullLength ? 5 : 1))(
       };
       // Connections that are being closed count as in use until the next look.
       await expect
-        .poll(ready, { timeout: 30_000 })
+        .poll(ready)
         .toEqual([
           200,
           { status: 'ok', detail: expect.stringContaining(`Only ${allowed} of 10 database connections`) },
