@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { modelOn, tradeOn, walkBars } from '../../test/market-fixtures.ts';
+import { knownDayLoss } from '../../test/support/known-day-loss.ts';
 import type { Contract } from './contract.ts';
 import { createPictureModel, decimalsOfTrade } from './create-picture-model.ts';
 import type { Trade } from './trade.ts';
-import { asPrice, asUtcMs } from './units.ts';
+import { asMoney, asPrice, asUtcMs } from './units.ts';
 
 const bars = walkBars({ count: 60 });
 
@@ -125,4 +126,27 @@ test('where prices are not written as the instrument writes them, its tick decid
   expect(decimalsFor(bond, 121.15625)).toBe(5);
   expect(decimalsFor(null, 1.385)).toBe(3);
   expect(decimalsOfTrade({ ...tradeOn(bars), contract: null }, [])).toBeLessThanOrEqual(2);
+});
+
+test('an agent that proposed the trade is named, and nobody else', () => {
+  expect(modelOn(bars, { source: { agent: 'Claude' } }).agent).toBe('Claude');
+  expect(modelOn(bars, { source: { chart: 'ES 5 min' } }).agent).toBeNull();
+  expect(modelOn(bars, { source: null }).agent).toBeNull();
+});
+
+describe('the room after this stop', () => {
+  test.each([
+    [640, '$210 left · limit $1000', false],
+    [850, '$0 left · limit $1000', false],
+    [900, '$50 over · limit $1000', true],
+    [null, 'unknown · limit $1000', false],
+  ])('of a day that has lost %s', (used, text, isOver) => {
+    const findings = [knownDayLoss({ used })];
+    const { room } = modelOn(bars, { findings }, { riskAmount: asMoney(150), quantity: 1 });
+    expect(room).toMatchObject({ label: "Day's loss after this stop", text, isOver });
+  });
+
+  test('is not drawn where no rule limits a loss', () => {
+    expect(modelOn(bars).room).toBeNull();
+  });
 });

@@ -11,3 +11,11 @@ test('a failure keeps when to try again, where the channel said so', () => {
   });
   expect(new DeliveryFailure('status 500', verdict).retryAfterMs).toBeNull();
 });
+
+test.each([
+  [{ permanent: false }, 'unexpected'],
+  [{ permanent: true }, 'rejected'],
+  [{ permanent: true, kind: 'rate_limited' }, 'rate_limited'],
+] as const)('a failure %j is of the kind %s', (verdict, kind) => {
+  expect(new DeliveryFailure('status 400', { ...verdict, advice: 'Look.' }).kind).toBe(kind);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findExpiryKind, formatExpiry, reachOf } from './expiry.ts';
+import { EXPIRY_KINDS, findExpiryKind, formatExpiry, isUnreached, reachOf } from './expiry.ts';
 import { asUtcMs } from './units.ts';
 
 const at = asUtcMs;
@@ -70,4 +70,13 @@ test('the first of two approvals is mentioned before why the second is missing',
   expect(write({ seenAt: at(5) })).toBe('1 of 2 approved, by Alice. Nobody else decided within 4 min.');
   expect(write({})).toBe('1 of 2 approved, by Alice. Sent, but no phone confirmed it within 4 min.');
   expect(write()).toBe('1 of 2 approved, by Alice. No other approver has a channel.');
+});
+
+test('nobody is known to have been notified, except where somebody was silent or pressed', () => {
+  expect(EXPIRY_KINDS.filter(isUnreached)).toEqual([
+    'not_confirmed',
+    'not_reached',
+    'not_sent',
+    'no_channel',
+  ]);
 });

@@ -61,6 +61,23 @@ describe('a past setup', () => {
     });
   });
 
+  test('has no stop and no target if it had none', () => {
+    const { stopPrice: _, targetPrice: __, ...signal } = PAST.signal;
+    expect(Object.keys(repeatSetup({ ...PAST, signal }, MARKET, NOW)?.signal ?? {})).toEqual(
+      Object.keys(signal),
+    );
+  });
+
+  test('is repeated above zero, not at it', () => {
+    const low = Math.min(...MARKET.bars.map((bar) => bar.low));
+    const close = MARKET.bars.at(-1)?.close ?? 0;
+    const { stopPrice: _, ...signal } = PAST.signal;
+    const at = (lowest: number) =>
+      repeatSetup({ ...PAST, signal }, MARKET, { ...NOW, price: asPrice(close - low + lowest) });
+    expect(at(0)).toBeUndefined();
+    expect(at(0.25)?.market.bars.some((bar) => bar.low === 0.25)).toBe(true);
+  });
+
   test.each([
     ['a price would not be above zero', { ...NOW, price: asPrice(0.5) }, PAST, MARKET],
     ['its contract is not known', NOW, { ...PAST, contract: null }, MARKET],

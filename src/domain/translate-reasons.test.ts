@@ -77,6 +77,8 @@ test.each([
   ['The newest bar is 12 min old', 'Die neueste Kerze'],
   ['The newest bar is 20 days old, from 2025-12-30', '30.12.2025'],
   ['Stop 4126.1 lies between two ticks of 0.25', '4126,1'],
+  ['Entry 4126.1 lies between two ticks of 0.25', 'Einstieg 4126,1'],
+  ['Target 4126.1 lies between two ticks of 0.25', 'Ziel 4126,1'],
 ])('a rule that approves takes a caution for a doubt: %s', (stored, expected) => {
   expect(inGerman(stored)).toContain(expected);
   expect(inGerman(stored)).not.toMatch(/[.。]$/);
