@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import LikelyKillersFirst from './likely-killers-first.ts';
 
+const testTimeout = Number(process.env['MUTANT_TEST_TIMEOUT_MS']);
+
 /** The tests next to the code that is changed, on SQLite. */
 export default defineConfig({
   test: {
@@ -12,8 +14,7 @@ export default defineConfig({
     // As in npm test, where files share a process.
     restoreMocks: true,
     unstubGlobals: true,
-    // Twelve times what the longest takes: a fault that only makes a test wait is common, and each costs this much.
-    testTimeout: 12_000,
-    hookTimeout: 12_000,
+    testTimeout,
+    hookTimeout: testTimeout,
   },
 });
