@@ -25,6 +25,17 @@ test('nothing is said of bars that are not old', () => {
   expect(findAgeCaution(knownTrade(), at('2030-01-01T00:00:00Z'))).toBeUndefined();
 });
 
+test('a drill plays old bars, and nothing is said of that', () => {
+  const trade = agedTrade('2024-11-25T15:00:00Z', '2024-11-25T15:01:00Z');
+  expect(findAgeCaution({ ...trade, purpose: 'drill' }, at('2026-11-25T15:00:00Z'))).toBeUndefined();
+  expect(findAgeCaution({ ...trade, purpose: 'check' }, at('2026-11-25T15:00:00Z'))).toBeDefined();
+});
+
+test('the year is not told within one', () => {
+  const trade = agedTrade('2026-03-01T15:00:00Z', '2026-11-27T15:00:00Z');
+  expect(findAgeCaution(trade, trade.submittedAt)?.mark).toBe('newest bar 271 days old');
+});
+
 test('the year is told where it is another one', () => {
   const trade = agedTrade('2013-03-01T15:00:00Z', '2026-11-27T15:00:00Z');
   expect(findAgeCaution(trade, trade.submittedAt)).toEqual({

@@ -59,6 +59,7 @@ test.each<[string, Partial<Trade>]>([
 test('nor a trade without a rule', () => {
   expect(told(knownTrade(), APPROVE, 31)).toBe('stands');
   expect(told(knownTrade(), STOP, 31)).toBe('stands');
+  expect(told(PLANNED, STOP, 29)).toBe('→ rule_stopped');
 });
 
 test('whoever decides first wins', () => {

@@ -587,3 +587,15 @@ test('a report, an exit or a person ends the wait', () => {
   expect(tradeOf(apply(trade, COMMANDS.exit, 95)).pickup).toEqual(NO_PICKUP);
   expect(tradeOf(apply(trade, COMMANDS.acknowledge, 110)).pickup).toEqual(ACKNOWLEDGED);
 });
+
+test.each([
+  ['the other of two approvers', BOB, [ALICE], 'approved'],
+  ['the same person', ALICE, [BOB], 'unchanged'],
+  ['somebody while the first is no approver any more', BOB, ['Carol'], 'unchanged'],
+  ['somebody else, where nobody says who the others are', BOB, undefined, 'approved'],
+])('a second approval counts from %s: %s, others %s', (_who, approver, others, expected) => {
+  const half = knownTrade({ approvalsNeeded: 2, firstApproval: decided('approve') });
+  const command = { ...COMMANDS.approve, approver, ...(others && { others }) };
+  const outcome = apply(half, command, 70);
+  expect(outcome.kind === 'changed' ? outcome.event : outcome.kind).toBe(expected);
+});

@@ -31,6 +31,8 @@ test('VWAP and RSI keep their colors from one trade to the next', () => {
 test('what is only a number takes no color from a line', () => {
   const lines = [line('atr', 'none', []), line('vwap', 'price', []), line('ema', 'price', [null, 1])];
   expect(inksOf(...lines)).toEqual([null, null, 0]);
+  // It has no value yet, so nothing of it is drawn.
+  expect(inksOf(line('vwap', 'price', [null, null]), line('ema', 'price'))).toEqual([null, 0]);
 });
 
 test('a fifth line begins again with the first color', () => {
