@@ -79,7 +79,7 @@ test('the JSON says where each figure comes from', async () => {
     typed: { trades: 1, total: -1.1 },
   });
   expect(notes.reported).toContain(
-    'Reported by the strategy: +1.90 R over 1 approved trades; typed by you: −1.10 R',
+    'Reported by the strategy: +1.90 R over 1 approved trade; typed by you: −1.10 R',
   );
   expect(notes.bars).toContain('In 1 (50.0% of those with a result) one bar touched both');
 });
