@@ -2,6 +2,7 @@ import { close, fdatasync, open } from 'node:fs';
 import { promisify } from 'node:util';
 import { errorMessage } from '../../lib/error-message.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
+import { ANY_TABLE } from './statement-tables.ts';
 
 /**
  * Brings commits to the disk without blocking the event loop. SQLite itself writes the write-ahead log but doesn't sync
@@ -10,12 +11,12 @@ import { Unavailable } from '../../lib/unavailable.ts';
  */
 export interface DurableLog {
   /**
-   * Call it right after each commit, before anything else can read what was committed. A commit that syncs later joins the
-   * next sync, or gets its own soon.
+   * Call it right after each commit, before anything else can read what was committed, with the tables that it wrote. A
+   * commit that syncs later joins the next sync, or gets its own soon.
    */
-  noteCommit(options?: { readonly syncsLater: boolean }): void;
-  /** Whether everything that a reader may rely on is on disk: every commit except those that sync later. */
-  isSettled(): boolean;
+  noteCommit(tables: ReadonlySet<string>, options?: { readonly syncsLater: boolean }): void;
+  /** Whether what a statement of these words may rely on is on disk: every commit to its tables but those that sync later. */
+  isSettled(words: ReadonlySet<string>): boolean;
   /** Throws once a sync has failed: further commits couldn't be guaranteed either. */
   ensureWorking(): void;
   /** Resolves when the commits so far are on the disk. Throws `Unavailable` once a sync has failed. */
@@ -31,8 +32,8 @@ const SYNC_WITHIN_MS = 100;
  */
 export function createDurableLog(file: LogFile): DurableLog {
   let committed = 0;
-  /** The last commit that readers wait for. */
-  let relied = 0;
+  /** The last commit to each table that readers wait for. */
+  const relied = new Map<string, number>();
   let synced = 0;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -65,6 +66,11 @@ export function createDurableLog(file: LogFile): DurableLog {
     ensureWorking();
   }
 
+  const isAwaitedBy =
+    (words: ReadonlySet<string>) =>
+    ([table, commit]: readonly [string, number]) =>
+      commit > synced && (table === ANY_TABLE || words.has(table));
+
   function syncSoon(): void {
     timer ??= setTimeout(() => {
       timer = undefined;
@@ -75,12 +81,12 @@ export function createDurableLog(file: LogFile): DurableLog {
 
   return {
     ensureWorking,
-    noteCommit({ syncsLater } = { syncsLater: false }) {
+    noteCommit(tables, { syncsLater } = { syncsLater: false }) {
       committed += 1;
       if (syncsLater) syncSoon();
-      else relied = committed;
+      else for (const table of tables) relied.set(table, committed);
     },
-    isSettled: () => failure === undefined && synced >= relied,
+    isSettled: (words) => failure === undefined && !relied.entries().some(isAwaitedBy(words)),
     settled,
     close() {
       clearTimeout(timer);

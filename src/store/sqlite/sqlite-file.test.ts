@@ -143,6 +143,35 @@ test('nobody is answered, and nobody reads a change, before the disk has it', as
   expect(order.sort()).toEqual(['answered', 'read 1']);
 });
 
+test('who reads another table does not wait for the disk; who reads it beside that table does', async () => {
+  const syncs: PromiseWithResolvers<void>[] = [];
+  let isSlow = false;
+  const sync = async () => {
+    if (!isSlow) return;
+    const next = Promise.withResolvers<void>();
+    syncs.push(next);
+    await next.promise;
+  };
+  const { db, file, addInTransaction } = await openNotes({ log: { sync, close: async () => {} } });
+  await db.schema.createTable('keys').addColumn('id', 'integer').execute();
+  isSlow = true;
+  const order: string[] = [];
+  const read = async (sql: string) => {
+    await file.executeAlone(CompiledQuery.raw(sql));
+    order.push(sql);
+  };
+  const written = addInTransaction(1);
+  await expect.poll(() => syncs.length).toBe(1);
+  await read('select id from keys');
+  const joined = read('select keys.id from keys left join notes on notes.id = keys.id');
+  await new Promise(setImmediate);
+  const early = [...order];
+  syncs[0]?.resolve();
+  await Promise.all([written, joined]);
+  expect(early).toEqual(['select id from keys']);
+  expect(order).toHaveLength(2);
+});
+
 test('a transaction that wrote nothing needs no sync', async () => {
   let syncs = 0;
   const sync = async () => {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { createCheckpointer } from './checkpointer.ts';
 import { createDurableLog, type DurableLog, type LogFile, openLogFile } from './durable-log.ts';
+import { tableWrittenBy, wordsOf } from './statement-tables.ts';
 import { isLocked, toUnavailable } from './to-unavailable.ts';
 
 /** While the file is opened: several programs may start together, and one of them creates the tables. */
@@ -30,8 +31,8 @@ export class SqliteFile {
   readonly #durable: DurableLog;
   readonly #checkpointer;
   readonly #lockPatienceMs: number;
-  readonly #reads = new Map<string, Database.Statement | null>();
-  readonly #writes = new Map<string, Database.Statement>();
+  readonly #reads = new Map<string, Read | null>();
+  readonly #writes = new Map<string, Write>();
   #lastTurn = Promise.resolve();
 
   constructor(
@@ -57,7 +58,7 @@ export class SqliteFile {
   async begin(): Promise<WriteTurn> {
     const turn = await this.#takeTurn();
     try {
-      await this.#retryWhileLocked(turn, () => this.#write('begin immediate').run());
+      await this.#retryWhileLocked(turn, () => this.#write('begin immediate').statement.run());
       return turn;
     } catch (error) {
       turn.end();
@@ -67,10 +68,10 @@ export class SqliteFile {
 
   /** Resolves when the transaction is on the disk, unless it syncs later. The next one may begin before. */
   async commit(turn: WriteTurn): Promise<void> {
-    if (turn.hasWritten) this.#durable.ensureWorking();
-    this.#run(() => this.#write('commit').run());
-    const { hasWritten, syncsLater } = turn;
-    if (hasWritten) this.#noteCommit({ syncsLater });
+    if (turn.written.size > 0) this.#durable.ensureWorking();
+    this.#run(() => this.#write('commit').statement.run());
+    const { written, syncsLater } = turn;
+    if (written.size > 0) this.#noteCommit(written, syncsLater);
     turn.end();
     if (!syncsLater) await this.#durable.settled();
   }
@@ -80,7 +81,7 @@ export class SqliteFile {
     if (turn.isOver) return;
     try {
       // After some errors SQLite has already rolled back.
-      if (this.writer.inTransaction) this.#run(() => this.#write('rollback').run());
+      if (this.writer.inTransaction) this.#run(() => this.#write('rollback').statement.run());
     } finally {
       turn.end();
     }
@@ -88,29 +89,30 @@ export class SqliteFile {
 
   /** One statement of the open transaction. */
   execute(turn: WriteTurn, query: CompiledQuery): QueryResult<never> {
-    const statement = this.#write(query.sql);
-    turn.hasWritten ||= !statement.readonly;
+    const { statement, table } = this.#write(query.sql);
+    if (!statement.readonly) turn.written.add(table);
     return this.#run(() => resultOf(statement, query.parameters));
   }
 
   /**
-   * One statement outside of transactions. It sees only what is on the disk and what syncs later, and is on the disk itself
-   * once it resolves.
+   * One statement outside of transactions. Of the tables that it reads, it sees only what is on the disk and what syncs
+   * later; what it writes is on the disk once it resolves.
    */
   async executeAlone(query: CompiledQuery): Promise<QueryResult<never>> {
     const read = this.#read(query.sql);
     if (read !== null) {
       const result = await this.#retryWhileLocked({ askedAt: performance.now() }, () =>
-        resultOf(read, query.parameters),
+        resultOf(read.statement, query.parameters),
       );
-      if (!this.#durable.isSettled()) await this.#durable.settled();
+      if (!this.#durable.isSettled(read.words)) await this.#durable.settled();
       return result;
     }
     const turn = await this.#takeTurn();
     const result = await this.#retryWhileLocked(turn, () => {
       this.#durable.ensureWorking();
-      const written = resultOf(this.#write(query.sql), query.parameters);
-      this.#noteCommit();
+      const { statement, table } = this.#write(query.sql);
+      const written = resultOf(statement, query.parameters);
+      this.#noteCommit(new Set([table]), false);
       return written;
     }).finally(turn.end);
     await this.#durable.settled();
@@ -129,8 +131,8 @@ export class SqliteFile {
     }
   }
 
-  #noteCommit(options?: { readonly syncsLater: boolean }): void {
-    this.#durable.noteCommit(options);
+  #noteCommit(tables: ReadonlySet<string>, syncsLater: boolean): void {
+    this.#durable.noteCommit(tables, { syncsLater });
     this.#checkpointer.noteCommit();
   }
 
@@ -144,7 +146,7 @@ export class SqliteFile {
     const turn = {
       askedAt,
       isOver: false,
-      hasWritten: false,
+      written: new Set<string>(),
       syncsLater: false,
       end() {
         turn.isOver = true;
@@ -179,28 +181,42 @@ export class SqliteFile {
   }
 
   /** Kysely prepares each statement again; caching them saves a third of a small transaction's time. */
-  #write(sql: string): Database.Statement {
-    const known = this.#writes.get(sql) ?? this.writer.prepare(sql);
+  #write(sql: string): Write {
+    const known = this.#writes.get(sql) ?? {
+      statement: this.writer.prepare(sql),
+      table: tableWrittenBy(sql),
+    };
     this.#writes.set(sql, known);
     return known;
   }
 
   /** Null when the statement writes. */
-  #read(sql: string): Database.Statement | null {
+  #read(sql: string): Read | null {
     const known = this.#reads.get(sql);
     if (known !== undefined) return known;
     const statement = this.#reader.prepare(sql);
-    const read = statement.readonly && statement.reader ? statement : null;
+    const read = statement.readonly && statement.reader ? { statement, words: wordsOf(sql) } : null;
     this.#reads.set(sql, read);
     return read;
   }
+}
+
+interface Write {
+  readonly statement: Database.Statement;
+  readonly table: string;
+}
+
+interface Read {
+  readonly statement: Database.Statement;
+  readonly words: ReadonlySet<string>;
 }
 
 /** The write lock of this process. */
 export interface WriteTurn {
   readonly askedAt: number;
   readonly isOver: boolean;
-  hasWritten: boolean;
+  /** Tables. */
+  readonly written: Set<string>;
   /** It may be lost in a power cut: no response depends on it. */
   syncsLater: boolean;
   readonly end: () => void;
