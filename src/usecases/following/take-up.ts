@@ -29,11 +29,14 @@ export async function takeUpNext(needs: FollowNeeds, limit: number): Promise<boo
 }
 
 async function takeUp({ store, clock, terms }: FollowNeeds, tradeUuid: TradeUuid): Promise<void> {
-  const [stored, market] = [await store.findTrade(tradeUuid), await store.findMarket(tradeUuid)];
-  if (stored === undefined || market === undefined || isForShow(stored.trade)) return;
+  const stored = await store.findTrade(tradeUuid);
+  if (stored === undefined || isForShow(stored.trade)) return;
   const now = clock.now();
-  const trade = withNewestBar(effectiveAt(stored.trade, now), market);
-  if (trade.status === 'pending') return;
+  const current = effectiveAt(stored.trade, now);
+  if (current.status === 'pending') return;
+  const market = await store.findMarket(tradeUuid);
+  if (market === undefined) return;
+  const trade = withNewestBar(current, market);
   const chart = chartOf({ trade, market });
   const isKnown = (await store.findFollowed(tradeUuid)) !== undefined;
   const ended = market.bars.filter(({ closedAt }) => closedAt <= trade.submittedAt + CLOCKS_DIFFER_MS);
