@@ -77,7 +77,8 @@ function findWarnings(
   const superseded = result.kind === 'accepted' ? result.superseded : null;
   const isBeyondRecall = superseded?.kind === 'refused' && superseded.refusal.code === 'already_claimed';
   const { signal, contract, barRepairs } = result.trade;
-  const { stopUnknown, targetUnknown } = computeLevels(signal, contract ?? undefined);
+  const levels = computeLevels(signal, contract ?? undefined);
+  const { stopUnknown, targetUnknown } = levels;
   const warnings = [
     result.kind === 'accepted' &&
       result.trade.status === 'rejected' &&
@@ -91,7 +92,7 @@ function findWarnings(
     targetUnknown !== undefined && `the target is not drawn: ${targetUnknown}`,
     contractWarning(result.trade, submission.contractDoubt),
     barRepairs !== undefined && `bars: ${formatRepairs(barRepairs)}`,
-    ...findCautionsAt(result.trade, result.trade.submittedAt).map(({ text }) => text),
+    ...findCautionsAt(result.trade, result.trade.submittedAt, levels).map(({ text }) => text),
   ];
   return warnings.filter((warning) => typeof warning === 'string');
 }
