@@ -277,6 +277,28 @@ describe('a hole', () => {
     ]);
   });
 
+  test('is not excused by a day of which only what came later is known', () => {
+    const series = sent([
+      ...span(`${MONDAY}T18:00`, `${MONDAY}T21:00`),
+      ...span(`${TUESDAY}T14:30`, `${TUESDAY}T15:00`),
+      ...span(`${TUESDAY}T17:00`, `${TUESDAY}T21:00`),
+    ]);
+    expect(walk(series, `${TUESDAY}T14:45`, `${TUESDAY}T20:00`)).toEqual([`${TUESDAY}T15:00`, false]);
+  });
+
+  test('of a day is not excused by the same day a week before, if other days had bars', () => {
+    const series = sent([
+      ...span('2024-01-09T00:00', '2024-01-10T00:00'),
+      ...span('2024-01-10T12:00', '2024-01-10T12:05'),
+      ...span('2024-01-11T00:00', '2024-01-17T00:00'),
+      ...span('2024-01-18T00:00', '2024-01-19T00:00'),
+    ]);
+    expect(walk(series, '2024-01-16T12:00', '2024-01-18T12:00', BITCOIN)).toEqual([
+      '2024-01-17T00:00',
+      false,
+    ]);
+  });
+
   test('on a Monday is not excused by the weekend before', () => {
     const friday = day('2024-01-12');
     const monday = day(MONDAY).filter(({ closedAt }) => closedAt <= instant(`${MONDAY}T17:00`));
