@@ -65,6 +65,21 @@ test('a settled trade is taken up with its bars, and waits to be followed', asyn
   expect(await takeUp()).toEqual({ isMore: false, rests: 0 });
 });
 
+test('the bars of a trade are read once it is settled', async () => {
+  const asked: string[] = [];
+  const findMarket: Store['findMarket'] = (tradeUuid) => {
+    asked.push(tradeUuid);
+    return services.store.findMarket(tradeUuid);
+  };
+  const store = { ...services.store, findMarket };
+  await submitKnown(services);
+  await takeUp(50, { store });
+  expect([asked, await findKnownFollowed(services)]).toEqual([[], undefined]);
+  await decideTrade(services, { tradeUuid: UUID, verdict: 'reject', approver: ALICE, channel: 'page' });
+  await takeUp(50, { store });
+  expect(asked).toEqual([UUID]);
+});
+
 test('the audit log is read in parts, to its end', async () => {
   await expireKnown(services);
   const { sequence } = await services.store.auditHead();
