@@ -108,3 +108,19 @@ test("a press of somebody else's card in a group doesn't say that its approver h
     { receivedAt: null, seenAt: null },
   ]);
 });
+
+test('a press says nothing about the cards of channels of other accounts', async () => {
+  await services.end();
+  const ntfy = { approver: ALICE, channel: 'ntfy' };
+  services = await createTestServices({ recipients: [RECIPIENT, ntfy], ringNextAfterMs: 0 });
+  await submitKnown(services);
+  await pressApprove(
+    hostWith(async () => ({ png: new Uint8Array(1), hash: 'ab'.repeat(32), byteLength: 1 })),
+  );
+
+  const asks = await services.store.listAsks([UUID]);
+  expect(asks.map(({ channel, receivedAt }) => [channel, receivedAt !== null])).toEqual([
+    ['telegram', true],
+    ['ntfy', false],
+  ]);
+});

@@ -95,17 +95,17 @@ test('prices that jump as by a split say nothing', async () => {
 });
 
 describe('an order that was changed before it was approved', () => {
-  /** Its target is nearer by two points than what was asked for. */
-  async function approveNearer(): Promise<void> {
-    const amendable = { targetPrice: { min: asPrice(4128), max: asPrice(4131) } };
+  /** What was asked for is 4130.50. */
+  async function approveWithTarget(targetPrice: number): Promise<void> {
+    const amendable = { targetPrice: { min: asPrice(4128), max: asPrice(4135) } };
     await submitKnown(services, { amendable });
     const decision = { tradeUuid: UUID, verdict: 'approve', approver: ALICE, channel: 'web' } as const;
-    await decideTrade(services, { ...decision, amendments: { targetPrice: asPrice(4128.5) } });
+    await decideTrade(services, { ...decision, amendments: { targetPrice: asPrice(targetPrice) } });
     await services.tamper(`update trades set collected_at = ${ASKED}`);
   }
 
   test('has a result of its own beside that of what was asked for', async () => {
-    await approveNearer();
+    await approveWithTarget(4128.5);
     await feedKnown(services);
     await followKnown(services);
     expect(await followed()).toMatchObject({
@@ -119,7 +119,7 @@ describe('an order that was changed before it was approved', () => {
   });
 
   test('waits until both have ended; what had ended by then counts', async () => {
-    await approveNearer();
+    await approveWithTarget(4128.5);
     await feedKnown(services, TO_TARGET.slice(0, 1));
     await followKnown(services);
     expect(await followed()).toMatchObject({
@@ -137,6 +137,23 @@ describe('an order that was changed before it was approved', () => {
       endedAt: null,
       amendedEnding: 'target',
       amendedR: 0.75,
+    });
+  });
+
+  test('keeps it waiting if it ends later than what was asked for', async () => {
+    await approveWithTarget(4134);
+    await feedKnown(services);
+    await followKnown(services);
+    expect(await followed()).toMatchObject({ state: 'waiting', ending: null, r: null, amendedEnding: null });
+    services.clock.advance(12 * DAY);
+    await followKnown(services);
+    expect(await followed()).toMatchObject({
+      state: 'done',
+      ending: 'target',
+      r: 2.75,
+      amendedEnding: 'unknown',
+      amendedR: null,
+      note: 'No bars are known after 2024-01-15 14:40 UTC.',
     });
   });
 });
