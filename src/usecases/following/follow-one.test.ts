@@ -10,8 +10,10 @@ import {
 } from '../../../test/support/follow-stage.ts';
 import { ALICE, knownBars, knownTrade, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../../test/support/test-services.ts';
+import { findNewestBar } from '../../domain/newest-bar.ts';
 import { asPrice, asUtcMs } from '../../domain/units.ts';
 import { decideTrade } from '../decide-trade.ts';
+import { withNewestBar } from './follow-one.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -156,6 +158,20 @@ describe('an order that was changed before it was approved', () => {
       note: 'No bars are known after 2024-01-15 14:40 UTC.',
     });
   });
+
+  test('says nothing of its own result if the prices jump before it ends', async () => {
+    await approveWithTarget(4134);
+    await feedKnown(services, [...TO_TARGET, ...flatBars(1, { from: ASKED + 3 * STEP, price: 2064 })]);
+    await followKnown(services);
+    expect(await followed()).toMatchObject({
+      state: 'done',
+      ending: 'target',
+      r: 2.75,
+      amendedEnding: 'unknown',
+      amendedR: null,
+      note: 'The prices jump as by a split in the bar that ends at 2024-01-15 14:45 UTC.',
+    });
+  });
 });
 
 test('where the market was closed is told by other days, once more when all of them must be known', async () => {
@@ -186,7 +202,9 @@ test('where the market was closed is told by other days, once more when all of t
 test('bars of seconds are read a day around the trade, those of minutes two weeks', async () => {
   await expireKnown(services);
   const seconds = { ...KNOWN_CHART, stepMs: 1000 };
+  const minutes = { ...KNOWN_CHART, stepMs: 60_000 };
   await feedKnown(services, flatBars(3, { from: ASKED, stepMs: 1000 }), seconds);
+  await feedKnown(services, flatBars(3, { from: ASKED, stepMs: 60_000 }), minutes);
   const asked = new Map<number, [number, number]>();
   const store = {
     ...services.store,
@@ -199,6 +217,7 @@ test('bars of seconds are read a day around the trade, those of minutes two week
   const { beginsAt, untilAt } = (await followed()) ?? expect.fail('it is not followed');
   const ofStretch = (instant: number, length: number) => Math.floor((instant - 1) / length) * length;
   expect(asked.get(1000)).toEqual([ofStretch(beginsAt - DAY, HOUR), ofStretch(untilAt + DAY, HOUR)]);
+  expect(asked.get(60_000)?.[0]).toBe(ofStretch(beginsAt - 14 * DAY, DAY));
   const [from, until] = asked.get(STEP) ?? [0, 0];
   expect(from).toBe(ofStretch(beginsAt - 14 * DAY, DAY));
   // And a week ahead, for the next trade.
@@ -231,4 +250,15 @@ test('without a stop, it says why there is nothing to measure', async () => {
     barsHash: null,
     note: 'Its stop is not known, so there is no risk to measure by.',
   });
+});
+
+test('a trade of an earlier version gets the newest of its bars, if it has any', () => {
+  const trade = knownTrade();
+  const { newestBar: _newest, ...earlier } = trade;
+  const market = { bars: knownBars(), indicators: {} };
+  const found = findNewestBar(market.bars, earlier);
+  expect(withNewestBar(earlier, market)).toEqual({ ...earlier, newestBar: found });
+  expect(withNewestBar(earlier, { ...market, bars: [] })).toBe(earlier);
+  const later = { ...earlier, newestBar: { ...found, closedAt: asUtcMs(found.closedAt + 1) } };
+  expect(withNewestBar(later, market)).toBe(later);
 });
