@@ -52,6 +52,19 @@ async function openNotes(options: SqliteFileOptions = {}) {
   };
 }
 
+/** A disk whose syncs end when the test says so, once it is slow. */
+function createSlowDisk() {
+  const disk = { isSlow: false };
+  const syncs: PromiseWithResolvers<void>[] = [];
+  const sync = async () => {
+    if (!disk.isSlow) return;
+    const next = Promise.withResolvers<void>();
+    syncs.push(next);
+    await next.promise;
+  };
+  return { disk, syncs, log: { sync, close: async () => {} } };
+}
+
 /** Another program that holds the write lock. */
 function holdLock() {
   const other = new Database(path);
@@ -144,17 +157,10 @@ test('nobody is answered, and nobody reads a change, before the disk has it', as
 });
 
 test('who reads another table does not wait for the disk; who reads it beside that table does', async () => {
-  const syncs: PromiseWithResolvers<void>[] = [];
-  let isSlow = false;
-  const sync = async () => {
-    if (!isSlow) return;
-    const next = Promise.withResolvers<void>();
-    syncs.push(next);
-    await next.promise;
-  };
-  const { db, file, addInTransaction } = await openNotes({ log: { sync, close: async () => {} } });
+  const { disk, log, syncs } = createSlowDisk();
+  const { db, file, addInTransaction } = await openNotes({ log });
   await db.schema.createTable('keys').addColumn('id', 'integer').execute();
-  isSlow = true;
+  disk.isSlow = true;
   const order: string[] = [];
   const read = async (sql: string) => {
     await file.executeAlone(CompiledQuery.raw(sql));
@@ -227,17 +233,10 @@ test('what comes after a sync that failed is not found in the file at the next s
 });
 
 test('who reads at the moment of a write waits for the disk as well', async () => {
-  const syncs: PromiseWithResolvers<void>[] = [];
-  let isSlow = false;
-  const sync = async () => {
-    if (!isSlow) return;
-    const next = Promise.withResolvers<void>();
-    syncs.push(next);
-    await next.promise;
-  };
-  const { file, add } = await openNotes({ log: { sync, close: async () => {} } });
+  const { disk, log, syncs } = createSlowDisk();
+  const { file, add } = await openNotes({ log });
   await add(1);
-  isSlow = true;
+  disk.isSlow = true;
   const read = new Database(path, { readonly: true });
   ends.push(() => void read.close());
   const count = () => (read.prepare('select count(*) as count from notes').get() as { count: number }).count;
