@@ -34,7 +34,9 @@ const SELDOM = [
   'test/end-to-end/postgres/private-authority.test.ts',
   'test/end-to-end/postgres/refused-database.test.ts',
   'test/end-to-end/shell-guide.test.ts',
+  'test/faults/postgres/pooler.test.ts',
   'test/pages/drill-on-page.test.ts',
+  'test/pages/gestures-on-page.test.ts',
   'test/update/update.test.ts',
 ];
 

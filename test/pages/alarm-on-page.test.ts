@@ -11,8 +11,7 @@ afterEach(() => stage.closePages());
 afterAll(() => stage[Symbol.asyncDispose]());
 
 test('an open inbox and an open trade warn while questions cannot be delivered, and no longer than that', async () => {
-  const uuid = await stage.live.askedTrade();
-  const { page: trade } = await stage.open(stage.deciding(uuid));
+  const { uuid, page: trade } = await stage.openTrade();
   const { page: inbox } = await pairDevice(stage);
   expect(await inbox.locator('.alarm').count()).toBe(0);
   stage.live.standIn.behave({ kind: 'status', status: 403 });

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { EVERYWHERE, type Profile } from '../support/browser.ts';
+import { EVERYWHERE } from '../support/browser.ts';
 import { planBody } from '../support/known-trade.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { handOn, isDecision } from '../support/trade-page-hand.ts';
+import { isDecision } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
 beforeAll(async () => {
@@ -18,16 +18,10 @@ const amendable = {
   stop_price: { min: 4126, max: 4127 },
 };
 
-async function openTrade(changes: object, profile: Profile = 'iPhone') {
-  const uuid = await stage.live.askedTrade(changes);
-  const open = await stage.open(stage.deciding(uuid), { profile });
-  return { uuid, ...open, hand: handOn(open.page) };
-}
-
 test.each(EVERYWHERE)(
   'an order is made smaller and cheaper, and the strategy gets it so: %s',
   async (profile) => {
-    const { uuid, page, hand } = await openTrade({ signal, amendable }, profile);
+    const { uuid, page, hand } = await stage.openTrade({ signal, amendable }, { profile });
     await page.getByRole('button', { name: 'Edit before approving' }).click();
     await page.getByRole('button', { name: 'Quantity down' }).click();
     await page.getByRole('button', { name: 'Entry down' }).click();
@@ -46,7 +40,7 @@ test.each(EVERYWHERE)(
 );
 
 test('a quantity that is typed counts for the finger that slides next', async () => {
-  const { uuid, page, hand } = await openTrade({ signal, amendable });
+  const { uuid, page, hand } = await stage.openTrade({ signal, amendable });
   await page.getByRole('button', { name: 'Edit before approving' }).click();
   await page.locator('#quantity').fill('1');
   // A finger on the thumb takes the focus from no field.
@@ -57,7 +51,7 @@ test('a quantity that is typed counts for the finger that slides next', async ()
 });
 
 test('what lies out of bounds is refused with the bound, and not sent', async () => {
-  const { uuid, page, hand, requests } = await openTrade({ signal, amendable });
+  const { uuid, page, hand, requests } = await stage.openTrade({ signal, amendable });
   await page.getByRole('button', { name: 'Edit before approving' }).click();
   await page.locator('#stopPrice').fill('4100');
   await hand.reads('Stop: At least 4126.00.');
@@ -71,7 +65,7 @@ test('what lies out of bounds is refused with the bound, and not sent', async ()
 });
 
 test('undoing changes undoes what was typed wrongly', async () => {
-  const { page, hand } = await openTrade({ signal, amendable });
+  const { page, hand } = await stage.openTrade({ signal, amendable });
   await page.getByRole('button', { name: 'Edit before approving' }).click();
   await page.locator('#stopPrice').fill('4100');
   await hand.reads('Stop: At least 4126.00.');
@@ -83,7 +77,7 @@ test('undoing changes undoes what was typed wrongly', async () => {
 });
 
 test('an order whose stop lies beyond its entry cannot be approved', async () => {
-  const { page, hand } = await openTrade({ signal, amendable });
+  const { page, hand } = await stage.openTrade({ signal, amendable });
   await page.getByRole('button', { name: 'Edit before approving' }).click();
   await page.locator('#stopPrice').fill('4127');
   await page.locator('#entryPrice').fill('4126.75');
@@ -95,7 +89,7 @@ test('an order whose stop lies beyond its entry cannot be approved', async () =>
 });
 
 test('a strategy that allows no changes is offered none', async () => {
-  const { page } = await openTrade({ signal });
+  const { page } = await stage.openTrade({ signal });
   await page.getByRole('button', { name: 'REJECT' }).waitFor();
   expect(await page.getByRole('button', { name: 'Edit before approving' }).count()).toBe(0);
 });

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { handOn } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
 beforeAll(async () => {
@@ -12,11 +11,7 @@ afterAll(async () => stage[Symbol.asyncDispose]());
 /** Long enough for a busy machine to open the page within it. */
 const WINDOW_SECONDS = 12;
 
-async function openShortTrade() {
-  const uuid = await stage.live.askedTrade({ expires_in_seconds: WINDOW_SECONDS });
-  const open = await stage.open(stage.deciding(uuid));
-  return { uuid, ...open, hand: handOn(open.page) };
-}
+const openShortTrade = () => stage.openTrade({ expires_in_seconds: WINDOW_SECONDS });
 
 test('a window that ends while one looks becomes expired, and its buttons go', async () => {
   const { page, hand } = await openShortTrade();
@@ -32,9 +27,7 @@ test('a window that ends while one looks becomes expired, and its buttons go', a
 
 test('a device whose clock is an hour ahead counts down all the same', async () => {
   const uuid = await stage.live.askedTrade();
-  const { page, hand } = await stage
-    .open('about:blank')
-    .then((open) => ({ ...open, hand: handOn(open.page) }));
+  const { page, hand } = await stage.open('about:blank');
   await page.clock.install({ time: Date.now() + 3_600_000 });
   await page.clock.resume();
   await page.goto(stage.deciding(uuid));

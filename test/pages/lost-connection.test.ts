@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { handOn, isDecision } from '../support/trade-page-hand.ts';
+import { isDecision } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
 beforeAll(async () => {
@@ -10,11 +10,9 @@ afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 
 async function openTrade() {
-  const uuid = await stage.live.askedTrade();
-  const open = await stage.open(stage.deciding(uuid));
-  const hand = handOn(open.page);
+  const open = await stage.openTrade();
   await open.page.getByRole('timer').waitFor();
-  return { uuid, ...open, hand };
+  return open;
 }
 const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
 const LOST = /Last update \d\d:\d\d:\d\d UTC, not live/;

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { planBody } from '../support/known-trade.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { handOn } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
 beforeAll(async () => {
@@ -12,11 +11,7 @@ afterAll(async () => stage[Symbol.asyncDispose]());
 
 const signal = { ...planBody().signal, quantity: 1, order_type: 'market' };
 
-async function openTrade() {
-  const uuid = await stage.live.askedTrade({ signal, max_drift_ticks: 6 });
-  const open = await stage.open(stage.deciding(uuid));
-  return { uuid, ...open, hand: handOn(open.page) };
-}
+const openTrade = () => stage.openTrade({ signal, max_drift_ticks: 6 });
 
 test('price and drift follow the quotes', async () => {
   const { uuid, page, hand } = await openTrade();

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pairPhone, readSessionCookie } from '../support/live-phone.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice } from '../support/paired-device.ts';
-import { handOn } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
 beforeAll(async () => {
@@ -18,7 +17,7 @@ async function openPaired(path: string) {
   const open = await stage.open('about:blank');
   await open.context.addCookies([{ name, value, url: stage.live.server.url }]);
   await open.page.goto(stage.live.server.url + path);
-  return { ...open, hand: handOn(open.page) };
+  return open;
 }
 
 test('a paired device decides without a link, and finds its way back to the inbox', async () => {

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { seriousFindingsInBothThemes } from '../support/axe.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { handOn } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
 beforeAll(async () => {
@@ -24,9 +23,7 @@ async function approveWithoutPage(): Promise<void> {
 const REASON = /Your last 3 approvals took less than 2 s each|You approved the last 8 trades in a row/;
 
 test('after hasty approvals the page says why, and approves only after a moment', async () => {
-  const uuid = await stage.live.askedTrade();
-  const { page, requests, complaints } = await stage.open(stage.deciding(uuid));
-  const hand = handOn(page);
+  const { page, hand, requests, complaints } = await stage.openTrade();
   await hand.slide();
   await hand.reads(REASON);
   const button = page.getByRole('button', { name: /^Approve( in \d s)?$/ });
@@ -39,9 +36,7 @@ test('after hasty approvals the page says why, and approves only after a moment'
 });
 
 test('rejecting is as quick as ever', async () => {
-  const uuid = await stage.live.askedTrade();
-  const { page } = await stage.open(stage.deciding(uuid));
-  const hand = handOn(page);
+  const { hand } = await stage.openTrade();
   await hand.reject();
   await hand.outcome('Rejected by trader');
 });

@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { planBody } from '../support/known-trade.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice } from '../support/paired-device.ts';
-import { handOn } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
 beforeAll(async () => {
@@ -18,11 +17,10 @@ const RISKY = {
 
 /** A trade that needs two, on the page of Anna's card and on Ben's paired phone. */
 async function openForBoth() {
-  const uuid = await stage.live.askedTrade(RISKY);
-  const anna = await stage.open(stage.deciding(uuid));
+  const { uuid, ...anna } = await stage.openTrade(RISKY);
   const ben = await pairDevice(stage, { approver: 'ben', name: "Ben's phone" });
   await ben.page.goto(`${stage.live.server.url}/chart/${uuid}`);
-  return { uuid, anna: { ...anna, hand: handOn(anna.page) }, ben: { ...ben, hand: handOn(ben.page) } };
+  return { uuid, anna, ben };
 }
 
 test('two approve on their own phones, and both see the progress', async () => {

@@ -5,6 +5,7 @@ import { chooseLanguage } from '../../src/domain/language/language.ts';
 import { type Words, words } from '../../src/domain/language/words.ts';
 import { openBrowser, PROFILES, type Profile } from './browser.ts';
 import { type LiveStage, startLiveStage } from './live-stage.ts';
+import { handOn, type TradePageHand } from './trade-page-hand.ts';
 
 /** The real server, its strategy and its phone, and a browser that looks at its pages. */
 export interface PageStage extends AsyncDisposable {
@@ -14,6 +15,8 @@ export interface PageStage extends AsyncDisposable {
   deciding(uuid: string): string;
   /** Opens `address` as its own device. */
   open(address: string, options?: OpenOptions): Promise<OpenPage>;
+  /** Submits a trade, with `changes` to it, and opens the page of its card. */
+  openTrade(changes?: object, options?: OpenOptions): Promise<OpenPage & { readonly uuid: string }>;
   /** Closes whatever was opened: an open page goes on listening and counting, and slows the next test. */
   closePages(): Promise<void>;
 }
@@ -24,6 +27,7 @@ interface OpenOptions extends BrowserContextOptions {
 
 export interface OpenPage {
   readonly page: Page;
+  readonly hand: TradePageHand;
   readonly context: BrowserContext;
   /** In the language of its `locale`. */
   readonly words: Words;
@@ -43,7 +47,7 @@ const LATE = 'late';
 export async function startPageStage(environment: Record<string, string> = {}): Promise<PageStage> {
   const [live, firstBrowser] = await Promise.all([startLiveStage(environment), openBrowser()]);
   let browser = firstBrowser;
-  return {
+  const stage: PageStage = {
     live,
     get browser() {
       return browser;
@@ -60,7 +64,11 @@ export async function startPageStage(environment: Record<string, string> = {}): 
       const watched = watch(page);
       await page.goto(address);
       const language = chooseLanguage([options.locale ?? 'en']);
-      return { page, context, words: inLanguage(language, words), ...watched };
+      return { page, hand: handOn(page), context, words: inLanguage(language, words), ...watched };
+    },
+    async openTrade(changes, options) {
+      const uuid = await live.askedTrade(changes);
+      return { uuid, ...(await stage.open(stage.deciding(uuid), options)) };
     },
     async closePages() {
       const closing = Promise.all(browser.contexts().map((context) => context.close()));
@@ -76,6 +84,7 @@ export async function startPageStage(environment: Record<string, string> = {}): 
       await live[Symbol.asyncDispose]();
     },
   };
+  return stage;
 }
 
 function watch(page: Page): Pick<OpenPage, 'complaints' | 'requests'> {

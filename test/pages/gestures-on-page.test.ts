@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+
+let stage: PageStage;
+beforeAll(async () => {
+  stage = await startPageStage();
+});
+afterEach(() => stage.closePages());
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
+const approvals = (requests: readonly string[]) =>
+  requests.filter((request) => request.startsWith('POST /approve'));
+
+test('a finger that draws the thumb to the end approves', async () => {
+  const { uuid, page, hand } = await stage.openTrade();
+  await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
+  await hand.outcome('Waiting for the strategy');
+  expect(await statusOf(uuid)).toBe('approved');
+});
+
+test('a finger that scrolls, pans the chart, or slips off the thumb approves nothing', async () => {
+  const { page, hand, requests } = await stage.openTrade();
+  await page.locator('.canvas canvas').first().waitFor();
+  await hand.swipe(page.locator('.slide-words'), { x: 160 });
+  await hand.swipe(page.locator('.canvas'), { x: -150 });
+  await hand.swipe(page.locator('.market'), { y: -300 });
+  await hand.swipe(page.locator('.slide-thumb'), { x: 230, y: -200 });
+  await hand.swipe(page.locator('.slide-thumb'), { y: -300 });
+  await hand.reject();
+  await hand.outcome('Rejected by trader');
+  expect(approvals(requests)).toEqual([]);
+});
+
+test('a finger that slips sideways does not leave the trade', async () => {
+  const { uuid, page, hand } = await stage.openTrade();
+  await hand.swipe(page.locator('.slide-words'), { x: 180 });
+  await hand.swipe(page.locator('.market'), { x: 250 });
+  await hand.reject();
+  await hand.outcome('Rejected by trader');
+  expect([await statusOf(uuid), new URL(page.url()).pathname]).toEqual(['rejected', `/chart/${uuid}`]);
+});
+
+test('a key that is held approves', async () => {
+  const { uuid, page, hand } = await stage.openTrade();
+  await page.getByRole('button', { name: 'Approve: slide' }).focus();
+  await page.keyboard.down('Enter');
+  await hand.outcome('Waiting for the strategy');
+  expect(await statusOf(uuid)).toBe('approved');
+});
+
+test('a finger that rests on the thumb approves', async () => {
+  const { uuid, hand } = await stage.openTrade();
+  await hand.holdThumb();
+  await hand.outcome('Waiting for the strategy');
+  expect(await statusOf(uuid)).toBe('approved');
+});
+
+test('a key that is held when the page goes out of sight approves nothing', async () => {
+  const { page, hand, requests } = await stage.openTrade();
+  await page.getByRole('button', { name: 'Approve: slide' }).focus();
+  // From the page itself: told from here, the two could arrive the other way round.
+  await page.evaluate(`document.addEventListener('keydown', () => {
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, { once: true })`);
+  await page.keyboard.down('Enter');
+  // More frames than a whole hold takes.
+  await page.evaluate(`(async () => {
+    for (let frame = 0; frame < 100; frame += 1) await new Promise(requestAnimationFrame);
+  })()`);
+  await hand.reject();
+  await hand.outcome('Rejected by trader');
+  expect(approvals(requests)).toEqual([]);
+});
+
+test('a screen reader approves in two steps', async () => {
+  const { uuid, page, hand, requests } = await stage.openTrade();
+  await page.getByRole('button', { name: 'Approve in two steps' }).focus();
+  await page.keyboard.press('Enter');
+  await hand.reads('Approve this trade?');
+  expect(approvals(requests)).toEqual([]);
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await hand.outcome('Waiting for the strategy');
+  expect(await statusOf(uuid)).toBe('approved');
+});
