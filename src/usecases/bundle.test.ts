@@ -104,6 +104,24 @@ test('a minute later the next one rings individually again', async () => {
   expect(sentAlone()).toContain(uuid);
 });
 
+test('what could not be sent is no ring', async () => {
+  channel.behave(() =>
+    Promise.reject(new DeliveryFailure('status 500', { permanent: true, advice: 'Wait.' })),
+  );
+  await submitKnown(services, { tradeUuid: uuidOf(8) });
+  await found(uuidOf(8), ({ state, lastError }) => state === 'due' && lastError !== null);
+  channel.behave(async () => {});
+  const uuids = await submitMany(2);
+  expect(sentAlone().slice(-2)).toEqual(uuids);
+});
+
+test('a ring counts, too, where there are no check cards', async () => {
+  await outbox.stop();
+  outbox = startOutbox({ ...services, checksOneIn: 0 }, channel, UNUSED_MS);
+  const uuids = await submitMany(3);
+  expect(sentAlone()).toEqual(uuids.slice(0, 2));
+});
+
 test('a check card takes no ring from the trades that come after it', async () => {
   await submitForShow(services, 'check');
   await found(SHOWN_UUID, ({ state }) => state === 'sent');

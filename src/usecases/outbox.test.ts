@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { knownTrade, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
@@ -69,6 +69,47 @@ test('a new question is sent directly, without a query for due notices', async (
   await until((states) => states.includes('pushcut sent'));
   expect(looks).toBe(looksBefore);
   await outbox.stop();
+});
+
+/** Services whose outbox waits for its next look at what is due until it is let go on with what it has found. */
+function withHeldLook(): { held: Services; looking: Promise<void>; letGo(): void; looks(): number } {
+  const looking = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  let looks = 0;
+  const nextDueTimes: Services['store']['nextDueTimes'] = async (name) => {
+    looks += 1;
+    const times = await services.store.nextDueTimes(name);
+    looking.resolve();
+    await gate.promise;
+    return times;
+  };
+  const held = { ...services, store: { ...services.store, nextDueTimes } };
+  return { held, looking: looking.promise, letGo: gate.resolve, looks: () => looks };
+}
+
+test('what becomes due during a look is sent without waiting for the clock', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { held, looking, letGo } = withHeldLook();
+  const outbox = startOutbox(held, channel);
+  await looking;
+  // Until its first look is over the outbox may be behind, so it lends no slot, and this becomes a row.
+  await submitKnown(services);
+  vi.runAllTimers();
+  letGo();
+  const rung = channel.next();
+  expect((await rung).cardId).toBe(UUID);
+  await outbox.stop();
+});
+
+test('a stop during a look sets no alarm', async () => {
+  const { held, looking, letGo, looks } = withHeldLook();
+  const outbox = startOutbox(held, channel);
+  await looking;
+  const stopped = outbox.stop();
+  letGo();
+  await stopped;
+  expect([services.clock.pending, looks()]).toEqual([0, 1]);
 });
 
 /** Has two sends end in the same turn; `transaction` records them, and takes nothing. */
