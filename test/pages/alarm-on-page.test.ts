@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { expect, test } from 'vitest';
 import { pairDevice } from '../support/paired-device.ts';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage();
-});
-afterEach(() => stage.closePages());
-afterAll(() => stage[Symbol.asyncDispose]());
+const stage = usePageStage();
 
 test('an open inbox and an open trade warn while questions cannot be delivered, and no longer than that', async () => {
   const { uuid, page: trade } = await stage.openTrade();

@@ -1,15 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { EVERYWHERE } from '../support/browser.ts';
 import { planBody } from '../support/known-trade.ts';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { isDecision } from '../support/trade-page-hand.ts';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage();
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePageStage();
 
 const signal = { ...planBody().signal, quantity: 3, risk_amount: 150, target_amount: 450 };
 const amendable = {

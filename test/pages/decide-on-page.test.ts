@@ -1,17 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EVERYWHERE } from '../support/browser.ts';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { isApproval } from '../support/trade-page-hand.ts';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage();
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
-
-const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
-const approvals = (requests: readonly string[]) =>
-  requests.filter((request) => request.startsWith('POST /approve'));
+const stage = usePageStage();
 
 describe('approving', () => {
   test.each(EVERYWHERE)(
@@ -34,7 +26,7 @@ describe('approving', () => {
     const { uuid, hand } = await stage.openTrade();
     await hand.slide();
     await hand.outcome('Waiting for the strategy');
-    await statusOf(uuid);
+    await stage.statusOf(uuid);
     await hand.reads(/Picked up by the strategy at/);
   });
 
@@ -46,7 +38,7 @@ describe('approving', () => {
     await page.keyboard.press('Enter');
     await hand.reject();
     await hand.outcome('Rejected by trader');
-    expect([await statusOf(uuid), approvals(requests)]).toEqual(['rejected', []]);
+    expect([await stage.statusOf(uuid), requests.filter(isApproval)]).toEqual(['rejected', []]);
   });
 
   test('sent again and again by a nervous hand, it decides once', async () => {
@@ -66,7 +58,7 @@ describe('approving', () => {
     await hand.outcome('Waiting for the strategy');
     const { body } = await stage.live.strategy.status(uuid);
     expect(body.status).toBe('approved');
-    expect(approvals(requests)).toHaveLength(1);
+    expect(requests.filter(isApproval)).toHaveLength(1);
   });
 });
 
@@ -75,7 +67,7 @@ describe('rejecting', () => {
     const { uuid, hand } = await stage.openTrade({}, { profile });
     await hand.reject();
     expect(await hand.outcome('Rejected by trader')).toContain('Not executed.');
-    expect(await statusOf(uuid)).toBe('rejected');
+    expect(await stage.statusOf(uuid)).toBe('rejected');
   });
 
   test('a reason that was picked before goes with it', async () => {

@@ -1,17 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ASK, type PageScene, TRADE_SCENES } from '../../scripts/page-scenes.ts';
 import { seriousFindingsInBothThemes } from '../support/axe.ts';
 import { movingParts } from '../support/motion.ts';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import type { PageStage } from '../support/page-stage.ts';
 import { smallTargets } from '../support/touch-targets.ts';
 import { handOn } from '../support/trade-page-hand.ts';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage();
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePageStage();
 
 async function openScene(scene: PageScene, options: Parameters<PageStage['open']>[1] = {}) {
   const uuid = await stage.live.askedTrade({ ...ASK, ...scene.ask });

@@ -1,12 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { expect, test } from 'vitest';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage();
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePageStage();
 
 /** Long enough for a busy machine to open the page within it. */
 const WINDOW_SECONDS = 12;

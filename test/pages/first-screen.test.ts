@@ -1,15 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ASK } from '../../scripts/page-scenes.ts';
 import { findBrokenLayout, setTextSize } from '../support/broken-layout.ts';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage();
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePageStage();
 
 /** What the decision needs, by where it is on the page. */
 const NEEDED = {

@@ -1,22 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { expect, test } from 'vitest';
+import { isApproval } from '../support/trade-page-hand.ts';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage();
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
-
-const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
-const approvals = (requests: readonly string[]) =>
-  requests.filter((request) => request.startsWith('POST /approve'));
+const stage = usePageStage();
 
 test('a finger that draws the thumb to the end approves', async () => {
   const { uuid, page, hand } = await stage.openTrade();
   await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
   await hand.outcome('Waiting for the strategy');
-  expect(await statusOf(uuid)).toBe('approved');
+  expect(await stage.statusOf(uuid)).toBe('approved');
 });
 
 test('a finger that scrolls, pans the chart, or slips off the thumb approves nothing', async () => {
@@ -29,7 +21,7 @@ test('a finger that scrolls, pans the chart, or slips off the thumb approves not
   await hand.swipe(page.locator('.slide-thumb'), { y: -300 });
   await hand.reject();
   await hand.outcome('Rejected by trader');
-  expect(approvals(requests)).toEqual([]);
+  expect(requests.filter(isApproval)).toEqual([]);
 });
 
 test('a finger that slips sideways does not leave the trade', async () => {
@@ -38,7 +30,7 @@ test('a finger that slips sideways does not leave the trade', async () => {
   await hand.swipe(page.locator('.market'), { x: 250 });
   await hand.reject();
   await hand.outcome('Rejected by trader');
-  expect([await statusOf(uuid), new URL(page.url()).pathname]).toEqual(['rejected', `/chart/${uuid}`]);
+  expect([await stage.statusOf(uuid), new URL(page.url()).pathname]).toEqual(['rejected', `/chart/${uuid}`]);
 });
 
 test('a key that is held approves', async () => {
@@ -46,14 +38,14 @@ test('a key that is held approves', async () => {
   await page.getByRole('button', { name: 'Approve: slide' }).focus();
   await page.keyboard.down('Enter');
   await hand.outcome('Waiting for the strategy');
-  expect(await statusOf(uuid)).toBe('approved');
+  expect(await stage.statusOf(uuid)).toBe('approved');
 });
 
 test('a finger that rests on the thumb approves', async () => {
   const { uuid, hand } = await stage.openTrade();
   await hand.holdThumb();
   await hand.outcome('Waiting for the strategy');
-  expect(await statusOf(uuid)).toBe('approved');
+  expect(await stage.statusOf(uuid)).toBe('approved');
 });
 
 test('a key that is held when the page goes out of sight approves nothing', async () => {
@@ -70,7 +62,7 @@ test('a key that is held when the page goes out of sight approves nothing', asyn
   })()`);
   await hand.reject();
   await hand.outcome('Rejected by trader');
-  expect(approvals(requests)).toEqual([]);
+  expect(requests.filter(isApproval)).toEqual([]);
 });
 
 test('a screen reader approves in two steps', async () => {
@@ -78,8 +70,8 @@ test('a screen reader approves in two steps', async () => {
   await page.getByRole('button', { name: 'Approve in two steps' }).focus();
   await page.keyboard.press('Enter');
   await hand.reads('Approve this trade?');
-  expect(approvals(requests)).toEqual([]);
+  expect(requests.filter(isApproval)).toEqual([]);
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await hand.outcome('Waiting for the strategy');
-  expect(await statusOf(uuid)).toBe('approved');
+  expect(await stage.statusOf(uuid)).toBe('approved');
 });

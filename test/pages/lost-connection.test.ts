@@ -1,20 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { expect, test } from 'vitest';
 import { isDecision } from '../support/trade-page-hand.ts';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage();
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePageStage();
 
 async function openTrade() {
   const open = await stage.openTrade();
   await open.page.getByRole('timer').waitFor();
   return open;
 }
-const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
 const LOST = /Last update \d\d:\d\d:\d\d UTC, not live/;
 
 test('a lost connection is said at once, with the instant that is shown', async () => {
@@ -56,7 +50,7 @@ test('a decision pressed without a connection fails in words, and never fires la
   await context.setOffline(false);
   await page.getByText(LOST).waitFor({ state: 'hidden' });
   expect(requests.filter(isDecision)).toHaveLength(1);
-  expect(await statusOf(uuid)).toBe('pending');
+  expect(await stage.statusOf(uuid)).toBe('pending');
   await hand.reject();
   await hand.outcome('Rejected by trader');
 });

@@ -1,13 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { planBody } from '../support/known-trade.ts';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { isApproval } from '../support/trade-page-hand.ts';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage();
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePageStage();
 
 const signal = { ...planBody().signal, quantity: 1, order_type: 'market' };
 
@@ -25,7 +21,7 @@ test('price and drift follow the quotes', async () => {
 
 test('a price that ran beyond the limit is said, and asked about, before an approval goes out', async () => {
   const { uuid, page, hand, requests } = await openTrade();
-  const approvals = () => requests.filter((request) => request.startsWith('POST /approve')).length;
+  const approvals = () => requests.filter(isApproval).length;
   await stage.live.strategy.quote(uuid, 4129.25);
   await hand.reads(/7 ticks worse/);
   await hand.slide();
@@ -43,7 +39,7 @@ test('a price that ran beyond the limit is said, and asked about, before an appr
 
 test('a price that runs away while one is asked is said, and asked about anew', async () => {
   const { uuid, page, hand, requests } = await openTrade();
-  const approvals = () => requests.filter((request) => request.startsWith('POST /approve')).length;
+  const approvals = () => requests.filter(isApproval).length;
   await stage.live.strategy.quote(uuid, 4127.75);
   await hand.reads(/1 tick worse/);
   await page.getByRole('button', { name: 'Approve in two steps' }).focus();

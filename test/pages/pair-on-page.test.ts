@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EVERYWHERE } from '../support/browser.ts';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, pairingLink } from '../support/paired-device.ts';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage();
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePageStage();
 
 describe.each(EVERYWHERE)('on %s', (profile) => {
   test('a link pairs a device under the name that it is given, and its inbox opens', async () => {

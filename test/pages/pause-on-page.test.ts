@@ -97,8 +97,7 @@ test('a strategy is paused until a time of its own, shown with its end, and resu
 });
 
 test('after a reject the page of the trade offers to pause its strategy, and the inbox to resume it', async () => {
-  const uuid = await stage.live.askedTrade();
-  const trade = await stage.open(stage.deciding(uuid));
+  const { uuid, ...trade } = await stage.openTrade();
   await trade.page.getByRole('button', { name: 'REJECT' }).click();
   await trade.page.getByRole('button', { name: 'Pause breakout for the rest of the session' }).click();
   await trade.page.getByText(/^New trades of breakout are rejected automatically until/).waitFor();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pairPhone, readSessionCookie } from '../support/live-phone.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
-import { pairDevice } from '../support/paired-device.ts';
+import { pairDevice, revokeDevice } from '../support/paired-device.ts';
 
 let stage: PageStage;
 beforeAll(async () => {
@@ -28,17 +28,11 @@ test('a paired device decides without a link, and finds its way back to the inbo
   expect(await hand.outcome('Waiting for the strategy')).toContain('Approved by trader via web');
 });
 
-const REVOKE_THIS_DEVICE = `(async () => {
-  const { devices } = await (await fetch('/devices', { headers: { accept: 'application/json' } })).json();
-  const { device_id } = devices.find(({ this_one }) => this_one);
-  await fetch('/devices/' + device_id + '/revoke', { method: 'POST' });
-})()`;
-
 test('a device that is revoked while it looks is shown the door, and nothing of the trade', async () => {
   const uuid = await stage.live.askedTrade();
   const { page } = await openPaired(`/chart/${uuid}`);
   await page.getByRole('timer').waitFor();
-  await page.evaluate(REVOKE_THIS_DEVICE);
+  await revokeDevice(page);
   await page.locator('.live-trade').waitFor({ state: 'detached' });
   await page.getByRole('heading', { name: 'This phone was removed' }).waitFor();
   expect(await page.content()).not.toContain('4127');

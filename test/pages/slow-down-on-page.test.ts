@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { seriousFindingsInBothThemes } from '../support/axe.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { isApproval } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
 beforeAll(async () => {
@@ -29,7 +30,7 @@ test('after hasty approvals the page says why, and approves only after a moment'
   const button = page.getByRole('button', { name: /^Approve( in \d s)?$/ });
   expect(await button.isDisabled()).toBe(true);
   expect(await seriousFindingsInBothThemes(page)).toEqual({ dark: [], light: [] });
-  expect(requests.filter((request) => request.startsWith('POST /approve'))).toEqual([]);
+  expect(requests.filter(isApproval)).toEqual([]);
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await hand.outcome('Waiting for the strategy');
   expect(complaints).toEqual([]);

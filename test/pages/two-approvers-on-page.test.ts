@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { planBody } from '../support/known-trade.ts';
-import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice } from '../support/paired-device.ts';
+import { usePageStage } from '../support/use-page-stage.ts';
 
-let stage: PageStage;
-beforeAll(async () => {
-  stage = await startPageStage({ APPROVERS: 'anna,ben', TWO_APPROVERS_ABOVE: '100' });
-});
-afterEach(() => stage.closePages());
-afterAll(async () => stage[Symbol.asyncDispose]());
+const stage = usePageStage({ APPROVERS: 'anna,ben', TWO_APPROVERS_ABOVE: '100' });
 
 const RISKY = {
   signal: { ...planBody().signal, quantity: 3, risk_amount: 150, target_amount: 450 },

@@ -9,7 +9,6 @@ async function open(address: string): Promise<Page> {
   const { page } = await stage.openPaired(address, { javaScriptEnabled: false });
   return page;
 }
-const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
 
 test('two taps at one place, as of a thumb that slips, approve nothing', async () => {
   const uuid = await stage.live.askedTrade();
@@ -21,7 +20,7 @@ test('two taps at one place, as of a thumb that slips, approve nothing', async (
   await page.getByRole('button', { name: 'APPROVE now' }).waitFor();
   await page.touchscreen.tap(x, y);
   await page.getByText('APPROVE…').waitFor();
-  expect(await statusOf(uuid)).toBe('pending');
+  expect(await stage.statusOf(uuid)).toBe('pending');
 });
 
 test('a second, deliberate tap approves, and the page tells so', async () => {
@@ -30,7 +29,7 @@ test('a second, deliberate tap approves, and the page tells so', async () => {
   await page.getByText('APPROVE…').tap();
   await page.getByRole('button', { name: 'APPROVE now' }).tap();
   await page.getByRole('heading', { name: 'Waiting for the strategy' }).waitFor();
-  expect(await statusOf(uuid)).toBe('approved');
+  expect(await stage.statusOf(uuid)).toBe('approved');
 });
 
 test('rejecting takes one tap', async () => {
@@ -38,7 +37,7 @@ test('rejecting takes one tap', async () => {
   const page = await open(stage.deciding(uuid));
   await page.getByRole('button', { name: 'REJECT' }).tap();
   await page.getByRole('heading', { name: 'Rejected by trader' }).waitFor();
-  expect(await statusOf(uuid)).toBe('rejected');
+  expect(await stage.statusOf(uuid)).toBe('rejected');
 });
 
 test('the picture takes the place of the chart', async () => {

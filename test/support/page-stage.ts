@@ -17,6 +17,8 @@ export interface PageStage extends AsyncDisposable {
   open(address: string, options?: OpenOptions): Promise<OpenPage>;
   /** Submits a trade, with `changes` to it, and opens the page of its card. */
   openTrade(changes?: object, options?: OpenOptions): Promise<OpenPage & { readonly uuid: string }>;
+  /** The trade's status, as the strategy reads it. */
+  statusOf(uuid: string): Promise<unknown>;
   /** Closes whatever was opened: an open page goes on listening and counting, and slows the next test. */
   closePages(): Promise<void>;
 }
@@ -69,6 +71,9 @@ export async function startPageStage(environment: Record<string, string> = {}): 
     async openTrade(changes, options) {
       const uuid = await live.askedTrade(changes);
       return { uuid, ...(await stage.open(stage.deciding(uuid), options)) };
+    },
+    async statusOf(uuid) {
+      return (await live.strategy.status(uuid)).body.status;
     },
     async closePages() {
       const closing = Promise.all(browser.contexts().map((context) => context.close()));

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { asUtcMs } from '../../src/domain/units.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { startPairing } from '../../src/usecases/pair-device.ts';
@@ -38,4 +38,13 @@ export async function pairDevice(
   await open.page.getByRole('button', { name: 'Pair', exact: true }).click();
   await open.page.getByRole('heading', { name: 'Inbox' }).waitFor();
   return { ...open, session: await open.context.storageState() };
+}
+
+/** Removes the device of this page from the paired ones. */
+export async function revokeDevice(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    const { devices } = await (await fetch('/devices', { headers: { accept: 'application/json' } })).json();
+    const { device_id } = devices.find(({ this_one }) => this_one);
+    await fetch('/devices/' + device_id + '/revoke', { method: 'POST' });
+  })()`);
 }

@@ -19,6 +19,8 @@ export interface TradePageHand {
 /** Of the requests of a page, which also says that it was seen once it was open long enough. */
 export const isDecision = (request: string): boolean => /^POST \/(?:approve|reject)\//.test(request);
 
+export const isApproval = (request: string): boolean => request.startsWith('POST /approve/');
+
 const STEPS = 12;
 
 export function handOn(page: Page): TradePageHand {
